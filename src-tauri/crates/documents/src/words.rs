@@ -1,0 +1,283 @@
+//! What the papers say by themselves, in each language.
+//!
+//! French takes U+202F before its high punctuation and inside its quotation marks, U+00A0 where a
+//! figure belongs to its word; both keep a line from breaking there.
+
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime};
+use serde::Serialize;
+
+use crate::glyphs::is_blank;
+use crate::minutes::{Action, Language, Minutes, Presence, Status};
+
+/// The fixed words of a paper.
+#[derive(Serialize)]
+pub(crate) struct Words {
+    pub(crate) kind: &'static str,
+    pub(crate) draft: &'static str,
+    pub(crate) draft_notice: &'static str,
+    pub(crate) untitled: &'static str,
+    pub(crate) agenda: &'static str,
+    pub(crate) attendance: &'static str,
+    pub(crate) attendance_at_the_end: &'static str,
+    pub(crate) organisation: &'static str,
+    pub(crate) presence: &'static str,
+    pub(crate) people: &'static str,
+    pub(crate) decision: &'static str,
+    pub(crate) decisions: &'static str,
+    pub(crate) no_decision: &'static str,
+    pub(crate) number: &'static str,
+    pub(crate) item: &'static str,
+    pub(crate) action: &'static str,
+    pub(crate) actions: &'static str,
+    pub(crate) no_action: &'static str,
+    pub(crate) owner: &'static str,
+    pub(crate) due: &'static str,
+    pub(crate) done: &'static str,
+}
+
+const FRENCH: Words = Words {
+    kind: "Compte rendu",
+    draft: "Projet",
+    draft_notice: "Projet, à valider",
+    untitled: "Sans titre",
+    agenda: "Ordre du jour",
+    attendance: "Émargement",
+    attendance_at_the_end: "Émargement en fin de document",
+    organisation: "Organisation",
+    presence: "Présence",
+    people: "Personnes",
+    decision: "Décision",
+    decisions: "Relevé de décisions",
+    no_decision: "Aucune décision.",
+    number: "N°",
+    item: "Point",
+    action: "Action",
+    actions: "Actions",
+    no_action: "Aucune action.",
+    owner: "Responsable",
+    due: "Échéance",
+    done: "Faite le",
+};
+
+const ENGLISH: Words = Words {
+    kind: "Minutes",
+    draft: "Draft",
+    draft_notice: "Draft, to be approved",
+    untitled: "Untitled",
+    agenda: "Agenda",
+    attendance: "Attendance",
+    attendance_at_the_end: "Attendance list at the end",
+    organisation: "Organisation",
+    presence: "Presence",
+    people: "People",
+    decision: "Decision",
+    decisions: "Decisions",
+    no_decision: "No decision.",
+    number: "No.",
+    item: "Item",
+    action: "Action",
+    actions: "Actions",
+    no_action: "No action.",
+    owner: "Owner",
+    due: "Due",
+    done: "Done",
+};
+
+const FRENCH_MONTHS: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
+const ENGLISH_MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+impl Language {
+    pub(crate) fn words(self) -> &'static Words {
+        match self {
+            Self::Fr => &FRENCH,
+            Self::En => &ENGLISH,
+        }
+    }
+
+    /// A day in words: « 1er novembre 2026 ».
+    pub(crate) fn long_date(self, date: NaiveDate) -> String {
+        let (day, month, year) = (date.day(), date.month0() as usize, date.year());
+        match self {
+            Self::Fr if day == 1 => format!("1er {} {year}", FRENCH_MONTHS[month]),
+            Self::Fr => format!("{day}\u{a0}{} {year}", FRENCH_MONTHS[month]),
+            Self::En => format!("{day}\u{a0}{} {year}", ENGLISH_MONTHS[month]),
+        }
+    }
+
+    /// A day in figures, for a column. English takes three letters of the month, since 3/4 is not
+    /// the same day for all who read English.
+    pub(crate) fn short_date(self, date: NaiveDate) -> String {
+        match self {
+            Self::Fr => date.format("%d/%m/%Y").to_string(),
+            Self::En => {
+                let month = &ENGLISH_MONTHS[date.month0() as usize][..3];
+                format!("{:02}\u{a0}{month}\u{a0}{}", date.day(), date.year())
+            }
+        }
+    }
+
+    pub(crate) fn time(self, time: NaiveTime) -> String {
+        match self {
+            Self::Fr => time.format("%-H\u{a0}h\u{a0}%M").to_string(),
+            Self::En => time.format("%-H:%M").to_string(),
+        }
+    }
+
+    pub(crate) fn made_at(self, at: DateTime<FixedOffset>) -> String {
+        let (date, time) = (self.long_date(at.date_naive()), self.time(at.time()));
+        match self {
+            Self::Fr => format!("Document établi le {date} à {time}."),
+            Self::En => format!("Document made on {date} at {time}."),
+        }
+    }
+
+    /// The day of the meeting and its hours.
+    pub(crate) fn when(self, minutes: &Minutes) -> String {
+        let date = self.long_date(minutes.date);
+        let (from, to) = (
+            minutes.starts_at.map(|it| self.time(it)),
+            minutes.ends_at.map(|it| self.time(it)),
+        );
+        match (self, from, to) {
+            (Self::Fr, Some(from), Some(to)) => format!("{date}, de {from} à {to}"),
+            (Self::Fr, Some(from), None) => format!("{date}, à {from}"),
+            (Self::Fr, None, Some(to)) => format!("{date}, jusqu’à {to}"),
+            (Self::En, Some(from), Some(to)) => format!("{date}, {from} to {to}"),
+            (Self::En, Some(from), None) => format!("{date}, from {from}"),
+            (Self::En, None, Some(to)) => format!("{date}, until {to}"),
+            (_, None, None) => date,
+        }
+    }
+
+    /// Who does it, by when, and when it was done, as far as it is known.
+    pub(crate) fn terms(self, action: &Action) -> Vec<String> {
+        let owner = action.owner.clone().filter(|it| !is_blank(it));
+        let due = action.due.map(|day| self.due_on(day));
+        let done = action.done.map(|day| self.done_on(day));
+        [owner, due, done].into_iter().flatten().collect()
+    }
+
+    fn due_on(self, day: NaiveDate) -> String {
+        match self {
+            Self::Fr => format!("pour le {}", self.short_date(day)),
+            Self::En => format!("due {}", self.short_date(day)),
+        }
+    }
+
+    fn done_on(self, day: NaiveDate) -> String {
+        match self {
+            Self::Fr => format!("faite le {}", self.short_date(day)),
+            Self::En => format!("done {}", self.short_date(day)),
+        }
+    }
+
+    pub(crate) fn status(self, status: Status) -> String {
+        match (self, status) {
+            (_, Status::Draft) => self.words().draft_notice.to_owned(),
+            (Self::Fr, Status::Validated { on }) => format!("Validé le {}", self.long_date(on)),
+            (Self::Fr, Status::Locked { on }) => {
+                format!("Validé et clos le {}", self.long_date(on))
+            }
+            (Self::En, Status::Validated { on }) => format!("Approved on {}", self.long_date(on)),
+            (Self::En, Status::Locked { on }) => {
+                format!("Approved and closed on {}", self.long_date(on))
+            }
+        }
+    }
+
+    /// The state of an organisation; the one that spoke for it stands in the column beside.
+    pub(crate) fn presence(self, presence: &Presence) -> &'static str {
+        match (self, presence) {
+            (Self::Fr, Presence::Present) => "Présent",
+            (Self::Fr, Presence::Excused) => "Excusé",
+            (Self::Fr, Presence::Absent) => "Absent",
+            (Self::Fr, Presence::Represented { .. }) => "Représenté",
+            (Self::En, Presence::Present) => "Present",
+            (Self::En, Presence::Excused) => "Excused",
+            (Self::En, Presence::Absent) => "Absent",
+            (Self::En, Presence::Represented { .. }) => "Represented",
+        }
+    }
+
+    pub(crate) fn represented_by(self, by: &str) -> String {
+        match self {
+            Self::Fr => format!("par {by}"),
+            Self::En => format!("by {by}"),
+        }
+    }
+
+    /// How many organisations did what: « 62 présents, 8 représentés, sur 110 organisations ».
+    pub(crate) fn turnout(self, minutes: &Minutes) -> Option<String> {
+        let count = |wanted: fn(&Presence) -> bool| {
+            minutes
+                .attendance
+                .iter()
+                .filter(|it| wanted(&it.presence))
+                .count()
+        };
+        let counts = [
+            (
+                count(|it| matches!(it, Presence::Present)),
+                ["présent", "present"],
+            ),
+            (
+                count(|it| matches!(it, Presence::Represented { .. })),
+                ["représenté", "represented"],
+            ),
+            (
+                count(|it| matches!(it, Presence::Excused)),
+                ["excusé", "excused"],
+            ),
+            (
+                count(|it| matches!(it, Presence::Absent)),
+                ["absent", "absent"],
+            ),
+        ];
+        let total = minutes.attendance.len();
+        if total == 0 {
+            return None;
+        }
+        let mut parts: Vec<String> = Vec::new();
+        for (count, [french, english]) in counts.into_iter().filter(|(count, _)| *count > 0) {
+            parts.push(match self {
+                Self::Fr if count > 1 => format!("{count}\u{a0}{french}s"),
+                Self::Fr => format!("{count}\u{a0}{french}"),
+                Self::En => format!("{count}\u{a0}{english}"),
+            });
+        }
+        let of = match (self, total) {
+            (Self::Fr, 1) => "sur 1\u{a0}organisation".to_owned(),
+            (Self::Fr, _) => format!("sur {total}\u{a0}organisations"),
+            (Self::En, 1) => "of 1\u{a0}organisation".to_owned(),
+            (Self::En, _) => format!("of {total}\u{a0}organisations"),
+        };
+        Some(format!("{}, {of}", parts.join(", ")))
+    }
+}
