@@ -1,0 +1,106 @@
+//! What a caller is told when something does not work.
+
+use domain::Refusal;
+use serde::Serialize;
+use specta::Type;
+
+/// What a caller is told when something does not work: a code to translate, a detail to log.
+#[derive(Debug, Clone, Serialize, Type, thiserror::Error)]
+#[error("{code:?}: {detail}")]
+pub struct Failure {
+    /// What the window shows.
+    #[serde(flatten)]
+    pub code: Code,
+    /// The chain of causes: for the log, and for whoever asks for details.
+    pub detail: String,
+}
+
+/// Why it did not work. A variant is added only when the window says something different for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(tag = "code", content = "with", rename_all = "snake_case")]
+pub enum Code {
+    /// A rule of the club says no.
+    Refused(Refusal),
+    /// It was there and no longer is.
+    NotFound,
+    /// Undoing would overwrite something newer.
+    ChangedSince {
+        /// The operation that changed it since, where it is known.
+        by: Option<i32>,
+    },
+    /// Undoing would remove something that is still used.
+    StillUsed {
+        /// The table of the row that would go.
+        table: String,
+        /// The table of the row that needs it.
+        by_table: String,
+    },
+    /// The folder of the club is read-only.
+    ReadOnly,
+    /// There is no room left on the disk.
+    DiskFull,
+    /// Another program holds the file.
+    Busy,
+    /// The file of the club is damaged.
+    Damaged,
+    /// A file that the user chose cannot be read or written.
+    FileFailed {
+        /// What the operating system says.
+        reason: String,
+    },
+    /// A bug.
+    Internal,
+}
+
+impl Failure {
+    /// A failure that is told by its code alone.
+    pub fn new(code: Code) -> Self {
+        Self { detail: String::new(), code }
+    }
+
+    /// Something that cannot happen unless the application is wrong.
+    pub fn bug(error: impl std::error::Error) -> Self {
+        Self { code: Code::Internal, detail: chain(&error) }
+    }
+
+    /// What a command names is not there.
+    pub fn not_found() -> Self {
+        Self::new(Code::NotFound)
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self { detail: refusal.to_string(), code: Code::Refused(refusal) }
+    }
+}
+
+impl From<store::Error> for Failure {
+    fn from(error: store::Error) -> Self {
+        use store::Error;
+        let detail = chain(&error);
+        let code = match error {
+            Error::ChangedSince { by, .. } => {
+                Code::ChangedSince { by: by.and_then(|it| it.try_into().ok()) }
+            }
+            Error::StillUsed { table, by_table, .. } => Code::StillUsed { table, by_table },
+            Error::ReadOnly => Code::ReadOnly,
+            Error::DiskFull(_) => Code::DiskFull,
+            Error::Busy(_) => Code::Busy,
+            Error::NotReadable(_) | Error::Damaged(_) | Error::Unknown { .. } => Code::Damaged,
+            Error::NoSuchOperation { .. } => Code::NotFound,
+            Error::Refused(_)
+            | Error::Missing
+            | Error::NewerVersion { .. }
+            | Error::Sqlx(_)
+            | Error::Migrate(_) => Code::Internal,
+        };
+        Self { code, detail }
+    }
+}
+
+/// An error with its causes, on one line.
+fn chain(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(Some(error), |it| it.source());
+    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}

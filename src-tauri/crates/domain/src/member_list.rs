@@ -1,0 +1,1 @@
+//! A list of members, read from a sheet and laid beside the club.

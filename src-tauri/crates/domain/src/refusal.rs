@@ -1,0 +1,150 @@
+//! Why the rules say no.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use specta::Type;
+
+/// A rule said no. The window turns it into a sentence; nothing here is shown as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type, thiserror::Error)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Refusal {
+    /// Something must be called by a name.
+    #[error("the name is empty")]
+    NameMissing,
+    /// An organisation of that name is there already.
+    #[error("an organisation is already called {name}")]
+    NameTaken {
+        /// The name as it stands in the club.
+        name: String,
+    },
+    /// A period ends before it starts.
+    #[error("{to} comes before {from}")]
+    EndsBeforeItStarts {
+        /// The first day given.
+        from: NaiveDate,
+        /// The last day given.
+        to: NaiveDate,
+    },
+    /// Two periods of membership of one organisation share a day.
+    #[error("the period overlaps the one from {from}")]
+    MembershipsOverlap {
+        /// The first day of the period that is there already.
+        from: NaiveDate,
+        /// Its last day, if it has one.
+        to: Option<NaiveDate>,
+    },
+    /// The organisation has left already.
+    #[error("the organisation left on {on}")]
+    AlreadyLeft {
+        /// Its last day.
+        on: NaiveDate,
+    },
+    /// A fact cannot be recorded before it happens.
+    #[error("{on} is still to come")]
+    StillToCome {
+        /// The day given.
+        on: NaiveDate,
+    },
+    /// A SIREN or SIRET is made of digits.
+    #[error("{found:?} is not a digit")]
+    RegisterNumberHasOtherThanDigits {
+        /// What was found.
+        found: char,
+    },
+    /// A SIREN has nine digits, a SIRET fourteen.
+    #[error("{digits} digits are neither a SIREN nor a SIRET")]
+    RegisterNumberLength {
+        /// How many were given.
+        digits: u32,
+    },
+    /// The check digit of the number is wrong.
+    #[error("the check digit is wrong")]
+    RegisterNumberChecksum,
+    /// An organisation cannot belong to itself, directly or through others.
+    #[error("the parent belongs to the organisation")]
+    ParentIsOwnChild,
+    /// An e-mail address has one `@` with something on each side.
+    #[error("{address} is not an address")]
+    AddressMalformed {
+        /// What was given.
+        address: String,
+    },
+    /// The convention has come this far already.
+    #[error("the step was reached on {on}")]
+    StepReached {
+        /// The day of the step.
+        on: NaiveDate,
+    },
+    /// A step cannot come before the one that precedes it.
+    #[error("the step before it is of {before}")]
+    StepBeforeItsPredecessor {
+        /// The day given.
+        on: NaiveDate,
+        /// The day of the step before it.
+        before: NaiveDate,
+    },
+    /// Once countersigned, a convention is ended, not unsigned.
+    #[error("the convention was countersigned on {on}")]
+    Countersigned {
+        /// The day of the countersignature.
+        on: NaiveDate,
+    },
+    /// Only a convention that was countersigned can end.
+    #[error("the convention was never in force")]
+    NeverInForce,
+    /// There is no step to go back to.
+    #[error("the convention is a draft")]
+    StillADraft,
+    /// A reference names one convention only.
+    #[error("another convention is called {reference}")]
+    ReferenceTaken {
+        /// The reference.
+        reference: String,
+    },
+    /// The bytes are not those of a PDF.
+    #[error("the file is not a PDF")]
+    NotAPdf,
+    /// There is nothing in the file.
+    #[error("the file is empty")]
+    FileEmpty,
+    /// The file is larger than the club accepts.
+    #[error("the file has {bytes} bytes")]
+    FileTooLarge {
+        /// Its size in bytes.
+        #[specta(type = u32)]
+        bytes: u64,
+    },
+    /// The same bytes are attached to this convention already.
+    #[error("the file is attached already, as {name}")]
+    AlreadyAttached {
+        /// The name under which it is attached.
+        name: String,
+    },
+    /// Minutes are not written any more once they are validated.
+    #[error("the minutes were validated on {on}")]
+    MinutesValidated {
+        /// The day of the validation.
+        on: NaiveDate,
+    },
+    /// Locked minutes stay as they are.
+    #[error("the minutes were locked on {on}")]
+    MinutesLocked {
+        /// The day of the lock.
+        on: NaiveDate,
+    },
+    /// Minutes are validated before they are locked.
+    #[error("the minutes are not validated")]
+    MinutesNotValidated,
+    /// There is nothing to validate.
+    #[error("the agenda is empty")]
+    AgendaEmpty,
+    /// Words of arrival whose bounds nobody gave.
+    #[error("nobody said when {words:?} was")]
+    ArrivalUnknown {
+        /// The words.
+        words: String,
+    },
+    /// The sheet has no column for the names.
+    #[error("no column holds the names")]
+    NoColumnOfNames,
+}

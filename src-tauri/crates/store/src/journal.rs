@@ -1,0 +1,478 @@
+//! Who changed what, when, and how to take it back.
+//!
+//! Every write happens inside an [`Operation`]. Triggers copy each row that it touches, before and
+//! after, into the journal; outside an operation they fail. Undo plays the copies backwards. The
+//! notions know nothing of this, and a new table is covered the day it is created.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Utc};
+use sqlx::{Row as _, Sqlite, SqlitePool, Transaction};
+
+use crate::{Db, Error, Result, Text, sql};
+
+/// The tables that record the others, and the one of sqlx.
+const OWN: [&str; 4] = ["operation", "change", "open_operation", "_sqlx_migrations"];
+
+/// The number of an operation; they only grow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OperationId(pub i64);
+
+/// What is written about an operation, besides the rows that it touches.
+#[derive(Debug, Clone, Copy)]
+pub struct Stamp<'a> {
+    /// When it happens.
+    pub at: DateTime<Utc>,
+    /// Who does it.
+    pub actor: &'a str,
+    /// The name of the command.
+    pub kind: &'a str,
+    /// The command as JSON.
+    pub input: &'a str,
+    /// The operation that it takes back.
+    pub undoes: Option<OperationId>,
+}
+
+/// An open write: the only way to change the file.
+pub struct Operation {
+    tx: Transaction<'static, Sqlite>,
+    id: OperationId,
+}
+
+impl Operation {
+    pub(crate) async fn begin(pool: &SqlitePool, stamp: Stamp<'_>) -> Result<Self> {
+        let mut tx = pool.begin_with("begin immediate").await?;
+        let id = sqlx::query_scalar(
+            "insert into operation (at, actor, kind, input, undoes) values (?, ?, ?, ?, ?)
+             returning id",
+        )
+        .bind(stamp.at.to_rfc3339_opts(chrono::SecondsFormat::Millis, true))
+        .bind(stamp.actor)
+        .bind(stamp.kind)
+        .bind(stamp.input)
+        .bind(stamp.undoes.map(|it| it.0))
+        .fetch_one(&mut *tx)
+        .await?;
+        sqlx::query("insert into open_operation values (?)").bind(id).execute(&mut *tx).await?;
+        Ok(Self { tx, id: OperationId(id) })
+    }
+
+    /// The connection of the operation, to read and write within it.
+    pub fn db(&mut self) -> &mut Db {
+        &mut self.tx
+    }
+
+    /// Puts back every row as it was before the operation `id`, unless one has changed since or is
+    /// used by something newer.
+    ///
+    /// This is itself recorded, so undoing an undo redoes.
+    pub async fn undo(&mut self, id: OperationId) -> Result<()> {
+        let known: Option<i64> = sqlx::query_scalar("select id from operation where id = ?")
+            .bind(id.0)
+            .fetch_optional(self.db())
+            .await?;
+        if known.is_none() {
+            return Err(Error::NoSuchOperation { operation: id.0 });
+        }
+        // Rows come back in reverse order, but a child may still precede its parent.
+        sqlx::query("pragma defer_foreign_keys = on").execute(self.db()).await?;
+        let changes: Vec<(String, String, Option<String>, Option<String>)> = sqlx::query_as(
+            "select tbl, row_id, before, after from change where operation_id = ? order by id desc",
+        )
+        .bind(id.0)
+        .fetch_all(self.db())
+        .await?;
+        let mut schema = Schema::default();
+        for (table, row, before, after) in &changes {
+            let columns = schema.columns(self.db(), table).await?;
+            if current(self.db(), table, row, columns).await? != *after {
+                let by = last_change(self.db(), table, row).await?;
+                let (table, row) = (table.clone(), row.clone());
+                return Err(Error::ChangedSince { operation: id.0, table, row, by });
+            }
+            restore(self.db(), table, row, before.as_deref(), columns).await?;
+        }
+        for (table, row, ..) in &changes {
+            self.check_ground(&mut schema, table, row).await?;
+        }
+        Ok(())
+    }
+
+    /// Refuses a row that is gone and still used, and one that is back without what it stands on.
+    async fn check_ground(&mut self, schema: &mut Schema, table: &str, row: &str) -> Result<()> {
+        for Reference { from, column, to } in schema.references(self.db()).await?.clone() {
+            let (missing, parent, child) = if to == table {
+                (
+                    format!(
+                        "select {column}, id from {from} where {column} = ?1
+                         and not exists (select 1 from {to} where id = ?1) limit 1"
+                    ),
+                    &to,
+                    &from,
+                )
+            } else if from == table {
+                (
+                    format!(
+                        "select {column}, id from {from} where id = ?1 and {column} is not null
+                         and not exists (select 1 from {to} where id = {from}.{column})"
+                    ),
+                    &to,
+                    &from,
+                )
+            } else {
+                continue;
+            };
+            let found: Option<(String, String)> =
+                sqlx::query_as(sql(missing)).bind(row).fetch_optional(self.db()).await?;
+            if let Some((row, by_row)) = found {
+                return Err(Error::StillUsed {
+                    table: parent.clone(),
+                    row,
+                    by_table: child.clone(),
+                    by_row,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps the changes.
+    pub async fn commit(mut self) -> Result<OperationId> {
+        sqlx::query("delete from open_operation").execute(&mut *self.tx).await?;
+        self.tx.commit().await?;
+        Ok(self.id)
+    }
+}
+
+/// The columns and the foreign keys of the facts, read once for each undo.
+#[derive(Default)]
+struct Schema {
+    columns: BTreeMap<String, Vec<String>>,
+    references: Option<Vec<Reference>>,
+}
+
+/// A column whose values are ids of another table.
+#[derive(Clone)]
+struct Reference {
+    from: String,
+    column: String,
+    to: String,
+}
+
+impl Schema {
+    async fn columns(&mut self, db: &mut Db, table: &str) -> Result<&[String]> {
+        if !self.columns.contains_key(table) {
+            self.columns.insert(table.to_owned(), columns(db, table).await?);
+        }
+        Ok(&self.columns[table])
+    }
+
+    async fn references(&mut self, db: &mut Db) -> Result<&Vec<Reference>> {
+        if self.references.is_none() {
+            let mut found = Vec::new();
+            for from in facts(db).await? {
+                let rows = sqlx::query(
+                    "select \"from\", \"table\" from pragma_foreign_key_list(?) where \"to\" = 'id'",
+                )
+                .bind(&from)
+                .fetch_all(&mut *db)
+                .await?;
+                for row in rows {
+                    let (column, to) = (row.try_get(0)?, row.try_get(1)?);
+                    found.push(Reference { from: from.clone(), column, to });
+                }
+            }
+            self.references = Some(found);
+        }
+        Ok(self.references.get_or_insert_default())
+    }
+}
+
+/// (Re)makes the triggers of every table of facts, from the columns that it has today.
+///
+/// They are made again only when their text differs, in one transaction: a crash between dropping
+/// and making one would leave writes unrecorded.
+pub(crate) async fn install(db: &mut Db) -> Result<()> {
+    let mut wanted = BTreeMap::new();
+    for table in facts(db).await? {
+        let columns = columns(db, &table).await?;
+        wanted.extend(triggers(&table, &columns));
+    }
+    let there: BTreeMap<String, String> = sqlx::query_as::<_, (String, String)>(
+        "select name, sql from sqlite_schema where type = 'trigger' and name like 'journal\\_%' escape '\\'",
+    )
+    .fetch_all(&mut *db)
+    .await?
+    .into_iter()
+    .collect();
+    if there == wanted {
+        return Ok(());
+    }
+    let mut tx = sqlx::Connection::begin(db).await?;
+    for name in there.keys() {
+        sqlx::query(sql(format!("drop trigger {name}"))).execute(&mut *tx).await?;
+    }
+    for text in wanted.into_values() {
+        sqlx::query(sql(text)).execute(&mut *tx).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// The tables that hold what a person decided or a document says.
+async fn facts(db: &mut Db) -> Result<Vec<String>> {
+    let tables: Vec<String> = sqlx::query_scalar(
+        "select name from sqlite_schema where type = 'table' and name not like 'sqlite\\_%' escape '\\'",
+    )
+    .fetch_all(db)
+    .await?;
+    let is_fact = |it: &String| {
+        !OWN.contains(&it.as_str())
+            && !["blob", "seen_", "draft_"].iter().any(|prefix| it.starts_with(prefix))
+    };
+    Ok(tables.into_iter().filter(is_fact).collect())
+}
+
+fn triggers(table: &str, columns: &[String]) -> [(String, String); 3] {
+    let (old, new) = (as_json("old", columns), as_json("new", columns));
+    [
+        ("insert", "new", "null", new.as_str(), String::new()),
+        ("update", "new", old.as_str(), new.as_str(), format!(" when {old} is not {new}")),
+        ("delete", "old", old.as_str(), "null", String::new()),
+    ]
+    .map(|(event, row, before, after, when)| {
+        let name = format!("journal_{table}_{event}");
+        let text = format!(
+            "CREATE TRIGGER {name} after {event} on {table}{when} begin \
+             insert into change (operation_id, tbl, row_id, before, after) \
+             values ((select id from open_operation), '{table}', {row}.id, {before}, {after}); end"
+        );
+        (name, text)
+    })
+}
+
+async fn restore(
+    db: &mut Db,
+    table: &str,
+    row: &str,
+    before: Option<&str>,
+    columns: &[String],
+) -> Result<()> {
+    let Some(before) = before else {
+        let text = format!("delete from {table} where id = ?");
+        sqlx::query(sql(text)).bind(row).execute(db).await?;
+        return Ok(());
+    };
+    let list = columns.join(", ");
+    let values: Vec<_> = columns.iter().map(|it| format!("?1 ->> '$.{it}'")).collect();
+    let updates: Vec<_> = columns.iter().map(|it| format!("{it} = excluded.{it}")).collect();
+    // `where true` keeps SQLite from reading `on conflict` as the condition of a join.
+    let text = format!(
+        "insert into {table} ({list}) select {} where true on conflict (id) do update set {}",
+        values.join(", "),
+        updates.join(", "),
+    );
+    sqlx::query(sql(text)).bind(before).execute(db).await?;
+    Ok(())
+}
+
+async fn current(
+    db: &mut Db,
+    table: &str,
+    row: &str,
+    columns: &[String],
+) -> Result<Option<String>> {
+    let text = format!("select {} from {table} where id = ?", as_json(table, columns));
+    Ok(sqlx::query_scalar(sql(text)).bind(row).fetch_optional(db).await?)
+}
+
+async fn last_change(db: &mut Db, table: &str, row: &str) -> Result<Option<i64>> {
+    Ok(sqlx::query_scalar("select max(operation_id) from change where tbl = ? and row_id = ?")
+        .bind(table)
+        .bind(row)
+        .fetch_one(db)
+        .await?)
+}
+
+async fn columns(db: &mut Db, table: &str) -> Result<Vec<String>> {
+    Ok(sqlx::query_scalar("select name from pragma_table_info(?)").bind(table).fetch_all(db).await?)
+}
+
+fn as_json(row: &str, columns: &[String]) -> String {
+    let pairs: Vec<_> = columns.iter().map(|it| format!("'{it}', {row}.{it}")).collect();
+    format!("json_object({})", pairs.join(", "))
+}
+
+/// A line of the journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its number.
+    pub id: OperationId,
+    /// When it happened.
+    pub at: DateTime<Utc>,
+    /// Who did it.
+    pub actor: String,
+    /// The name of the command.
+    pub kind: String,
+    /// What its first row is called.
+    pub subject: Option<String>,
+    /// How many rows it touched.
+    pub rows: u32,
+    /// The operation that it takes back.
+    pub undoes: Option<OperationId>,
+    /// The operation that took it back, unless that was taken back in turn.
+    pub undone_by: Option<OperationId>,
+}
+
+/// What of the journal is looked at.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Filter<'a> {
+    /// Only operations of these commands; all when empty.
+    pub kinds: &'a [String],
+    /// Only operations that touched this row, or rows that belong to it.
+    pub row: Option<&'a str>,
+    /// Only operations before this one.
+    pub before: Option<OperationId>,
+    /// At most this many.
+    pub limit: u32,
+}
+
+/// What a row is called: the first of these that it has.
+const SUBJECT: &str = "coalesce(
+    nullif(trim(coalesce(it ->> '$.given_name', '') || ' ' || coalesce(it ->> '$.family_name', '')), ''),
+    it ->> '$.reference', it ->> '$.title', it ->> '$.name', it ->> '$.text',
+    (select name from organisation where id = it ->> '$.organisation_id'))";
+
+/// The lines of the journal, the newest first.
+pub async fn entries(db: &mut Db, filter: Filter<'_>) -> Result<Vec<Entry>> {
+    let kinds = serde_json::Value::from(filter.kinds).to_string();
+    let text = format!(
+        "select o.id, o.at, o.actor, o.kind, o.undoes,
+           (select count(*) from change where operation_id = o.id) as touched,
+           (select {SUBJECT} from (select coalesce(after, before) as it from change
+             where operation_id = o.id order by id limit 1)) as subject,
+           (select max(u.id) from operation u where u.undoes = o.id
+             and not exists (select 1 from operation r where r.undoes = u.id)) as undone_by
+         from operation o
+         where (?1 = '[]' or o.kind in (select value from json_each(?1)))
+           and (?2 is null or exists (select 1 from change where operation_id = o.id
+             and (row_id = ?2 or instr(coalesce(after, before), ?2) > 0)))
+           and (?3 is null or o.id < ?3)
+         order by o.id desc limit ?4"
+    );
+    let rows = sqlx::query(sql(text))
+        .bind(kinds)
+        .bind(filter.row)
+        .bind(filter.before.map(|it| it.0))
+        .bind(filter.limit)
+        .fetch_all(db)
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Entry {
+                id: OperationId(row.try_get("id")?),
+                at: row.try_get::<Text<DateTime<Utc>>, _>("at")?.0,
+                actor: row.try_get("actor")?,
+                kind: row.try_get("kind")?,
+                subject: row.try_get("subject")?,
+                rows: row.try_get("touched")?,
+                undoes: row.try_get::<Option<i64>, _>("undoes")?.map(OperationId),
+                undone_by: row.try_get::<Option<i64>, _>("undone_by")?.map(OperationId),
+            })
+        })
+        .collect()
+}
+
+/// One field that an operation changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldChange {
+    /// The table of the row.
+    pub table: String,
+    /// The row.
+    pub row: String,
+    /// What the row is called.
+    pub subject: Option<String>,
+    /// The field.
+    pub field: String,
+    /// What it held.
+    pub before: Option<String>,
+    /// What it holds.
+    pub after: Option<String>,
+}
+
+/// The fields that the operation `id` changed, row by row; at most `limit`.
+pub async fn changes(db: &mut Db, id: OperationId, limit: u32) -> Result<Vec<FieldChange>> {
+    let text = format!(
+        "select c.tbl, c.row_id,
+           (select {SUBJECT} from (select coalesce(c.after, c.before) as it)) as subject,
+           f.key, nullif(c.before ->> ('$.' || f.key), ''), nullif(c.after ->> ('$.' || f.key), '')
+         from change c, json_each(coalesce(c.after, c.before)) f
+         where c.operation_id = ?1 and f.key <> 'id'
+           and (c.before ->> ('$.' || f.key)) is not (c.after ->> ('$.' || f.key))
+         order by c.id, f.id limit ?2"
+    );
+    let rows = sqlx::query(sql(text)).bind(id.0).bind(limit).fetch_all(db).await?;
+    let field = |row: sqlx::sqlite::SqliteRow| {
+        Ok(FieldChange {
+            table: row.try_get(0)?,
+            row: row.try_get(1)?,
+            subject: row.try_get(2)?,
+            field: row.try_get(3)?,
+            before: row.try_get::<Option<String>, _>(4)?,
+            after: row.try_get::<Option<String>, _>(5)?,
+        })
+    };
+    rows.into_iter().map(field).collect()
+}
+
+/// The kinds of commands that the journal holds, in alphabetical order.
+pub async fn kinds(db: &mut Db) -> Result<Vec<String>> {
+    Ok(sqlx::query_scalar("select distinct kind from operation order by kind").fetch_all(db).await?)
+}
+
+/// What Ctrl+Z and Ctrl+Shift+Z would take back.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// The last operation that stands.
+    pub undo: Option<OperationId>,
+    /// The last undo after which nothing new was done.
+    pub redo: Option<OperationId>,
+}
+
+/// How far back and forth one can go.
+///
+/// An undo of an undo counts as the operation that it brings back; what was taken back is passed
+/// over. A redo is offered only as long as nothing new was done since.
+pub async fn reach(db: &mut Db) -> Result<Reach> {
+    let rows: Vec<(i64, Option<i64>)> =
+        sqlx::query_as("select id, undoes from operation order by id desc limit 1000")
+            .fetch_all(db)
+            .await?;
+    let undoes: BTreeMap<i64, i64> =
+        rows.iter().filter_map(|(id, undoes)| Some((*id, (*undoes)?))).collect();
+    // From the newest down: an operation is taken back when one that stands undoes it.
+    let mut taken_back = BTreeSet::new();
+    let mut reach = Reach::default();
+    let mut nothing_new = true;
+    for (id, undone) in rows {
+        if taken_back.contains(&id) {
+            continue;
+        }
+        taken_back.extend(undone);
+        let depth = std::iter::successors(undone, |it| undoes.get(it).copied()).count();
+        if depth % 2 == 1 {
+            if nothing_new && reach.redo.is_none() {
+                reach.redo = Some(OperationId(id));
+            }
+        } else {
+            // A redo is not new: the undo before it can still be brought back.
+            nothing_new &= depth > 0;
+            if reach.undo.is_none() {
+                reach.undo = Some(OperationId(id));
+            }
+            if !nothing_new {
+                break;
+            }
+        }
+    }
+    Ok(reach)
+}

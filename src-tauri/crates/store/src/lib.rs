@@ -1,0 +1,205 @@
+//! The encrypted SQLite file of a club: one module for each notion, and the journal beneath all.
+//!
+//! Reading takes a connection, [`Db`]. Writing takes an [`Operation`], so nothing changes
+//! unrecorded.
+
+pub mod conventions;
+pub mod documents;
+pub mod drafts;
+mod error;
+pub mod journal;
+mod key;
+pub mod meetings;
+pub mod members;
+pub mod people;
+pub mod search;
+pub mod settings;
+mod text;
+
+use std::path::{Path, PathBuf};
+
+pub use error::{Error, Result};
+pub use journal::{Operation, OperationId, Stamp};
+pub use key::Key;
+use sqlx::{
+    AssertSqlSafe, ConnectOptions, Connection,
+    migrate::{MigrateError, Migrator},
+    sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions},
+};
+pub use text::Text;
+
+static MIGRATIONS: Migrator = sqlx::migrate!("../../../migrations");
+
+/// What every reader takes.
+pub type Db = SqliteConnection;
+
+/// Whether the file may be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// It may.
+    ReadWrite,
+    /// Its folder is read-only; it is shown as it is.
+    ReadOnly,
+}
+
+/// The open file.
+#[derive(Debug, Clone)]
+pub struct Store {
+    pool: sqlx::SqlitePool,
+    access: Access,
+}
+
+impl Store {
+    /// Makes the file at `path`, where there is none, under `key`.
+    pub async fn create(path: &Path, key: &Key) -> Result<Self> {
+        Self::start(options(key).filename(path).create_if_missing(true), 4).await
+    }
+
+    /// Opens the file at `path`, and brings it up to date first if it may be written.
+    ///
+    /// A file of an older version is copied beside itself before it is touched.
+    pub async fn open(path: &Path, key: &Key, access: Access) -> Result<Self> {
+        if !path.exists() {
+            return Err(Error::Missing);
+        }
+        let options = options(key).filename(path);
+        match access {
+            Access::ReadWrite => {
+                copy_before_migration(&options, path).await?;
+                Self::start(options, 4).await
+            }
+            Access::ReadOnly => {
+                // In a folder where nothing can be written, SQLite cannot make the index that the
+                // write-ahead log needs, and must be told that nobody else writes.
+                let options = options.read_only(true).immutable(true);
+                let pool = pool(4).connect_with(options).await?;
+                check_version(&mut *pool.acquire().await?).await?;
+                Ok(Self { pool, access })
+            }
+        }
+    }
+
+    /// An empty store that lives as long as the value; for tests.
+    pub async fn in_memory() -> Result<Self> {
+        // A second connection would see a second, empty database.
+        let options = SqliteConnectOptions::new().in_memory(true).foreign_keys(true);
+        Self::start(options, 1).await
+    }
+
+    async fn start(options: SqliteConnectOptions, connections: u32) -> Result<Self> {
+        let pool = pool(connections).connect_with(options).await?;
+        MIGRATIONS.run(&pool).await.map_err(migration_failed)?;
+        journal::install(&mut *pool.acquire().await?).await?;
+        Ok(Self { pool, access: Access::ReadWrite })
+    }
+
+    /// Whether the file may be written.
+    pub fn access(&self) -> Access {
+        self.access
+    }
+
+    /// A connection to read with.
+    pub async fn read(&self) -> Result<sqlx::pool::PoolConnection<sqlx::Sqlite>> {
+        Ok(self.pool.acquire().await?)
+    }
+
+    /// Begins an operation. Dropping it without [`Operation::commit`] leaves no trace.
+    pub async fn begin(&self, stamp: Stamp<'_>) -> Result<Operation> {
+        match self.access {
+            Access::ReadWrite => Operation::begin(&self.pool, stamp).await,
+            Access::ReadOnly => Err(Error::ReadOnly),
+        }
+    }
+
+    /// Writes a copy of the whole file, under the same key, to `path`, where there must be no file.
+    pub async fn copy_to(&self, path: &Path) -> Result<()> {
+        copy(&mut *self.read().await?, path).await
+    }
+
+    /// Closes the file once what is under way is done.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+}
+
+fn pool(connections: u32) -> SqlitePoolOptions {
+    SqlitePoolOptions::new().max_connections(connections)
+}
+
+fn options(key: &Key) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .pragma("key", key.pragma())
+        // A sort or an index that spills to a temporary file would be in clear on the disk.
+        .pragma("temp_store", "memory")
+        // In KiB: with SQLite's 2 MiB a broad search decrypts the same pages over and over.
+        .pragma("cache_size", "-65536")
+        .foreign_keys(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        // A power cut must not take back what the window said was saved.
+        .synchronous(sqlx::sqlite::SqliteSynchronous::Full)
+        .busy_timeout(std::time::Duration::from_secs(5))
+        // The key is a statement too.
+        .disable_statement_logging()
+}
+
+/// The newest version that this build knows.
+fn newest() -> i64 {
+    MIGRATIONS.iter().map(|it| it.version).max().unwrap_or(0)
+}
+
+async fn version(db: &mut Db) -> Result<Option<i64>> {
+    let known: i64 = sqlx::query_scalar(
+        "select count(*) from sqlite_schema where type = 'table' and name = '_sqlx_migrations'",
+    )
+    .fetch_one(&mut *db)
+    .await?;
+    if known == 0 {
+        return Ok(None);
+    }
+    Ok(sqlx::query_scalar("select max(version) from _sqlx_migrations").fetch_one(db).await?)
+}
+
+async fn check_version(db: &mut Db) -> Result<Option<i64>> {
+    match version(db).await? {
+        Some(version) if version > newest() => Err(Error::NewerVersion { version }),
+        version => Ok(version),
+    }
+}
+
+async fn copy_before_migration(options: &SqliteConnectOptions, path: &Path) -> Result<()> {
+    let mut db = options.clone().connect().await?;
+    if let Some(version) = check_version(&mut db).await?
+        && version < newest()
+    {
+        let copy_path = before_migration(path, version);
+        if !copy_path.exists() {
+            copy(&mut db, &copy_path).await?;
+        }
+    }
+    Ok(db.close().await?)
+}
+
+/// Where the file goes before it is brought up from `version`.
+fn before_migration(path: &Path, version: i64) -> PathBuf {
+    path.with_extension(format!("{version}.db"))
+}
+
+async fn copy(db: &mut Db, path: &Path) -> Result<()> {
+    sqlx::query("vacuum into ?").bind(path.to_string_lossy()).execute(db).await?;
+    Ok(())
+}
+
+fn migration_failed(error: MigrateError) -> Error {
+    match error {
+        MigrateError::VersionMissing(version) | MigrateError::VersionTooNew(version, _) => {
+            Error::NewerVersion { version }
+        }
+        MigrateError::Execute(error) => error.into(),
+        error => Error::Migrate(error),
+    }
+}
+
+/// SQL put together from the names of tables and columns, never from what a person typed.
+fn sql(text: String) -> AssertSqlSafe<String> {
+    AssertSqlSafe(text)
+}
