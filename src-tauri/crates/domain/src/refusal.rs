@@ -147,4 +147,12 @@ pub enum Refusal {
     /// The sheet has no column for the names.
     #[error("no column holds the names")]
     NoColumnOfNames,
+    /// Two columns of the sheet are said to hold the same.
+    #[error("« {one} » and « {other} » are said to hold the same")]
+    ColumnsHoldTheSame {
+        /// The head of the first.
+        one: String,
+        /// The head of the second.
+        other: String,
+    },
 }
