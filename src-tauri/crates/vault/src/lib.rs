@@ -12,9 +12,11 @@ mod keys;
 mod lock;
 mod passphrase;
 mod place;
+#[cfg(test)]
+mod staged;
 mod vault;
 
-use std::fmt;
+use std::{fmt, panic};
 
 pub use envelope::{Cost, EnvelopeError};
 pub use error::{Result, VaultError};
@@ -34,5 +36,15 @@ pub struct ClubId(pub Uuid);
 impl fmt::Display for ClubId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
+    }
+}
+
+/// Does `work` where waiting is allowed: a passphrase takes half a second to stretch, a disk its
+/// time, and the keyring as long as a person needs to answer it.
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(result) => result,
+        // The panic goes on where it was waited for, as if there were one thread.
+        Err(failed) => panic::resume_unwind(failed.into_panic()),
     }
 }

@@ -177,3 +177,133 @@ fn names(folder: &Path) -> io::Result<Vec<Name<'static>>> {
         .map(|it| it.join(format!("{name}.sock")).to_fs_name::<GenericFilePath>());
     private.into_iter().chain([name.to_ns_name::<GenericNamespaced>()]).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Mutex, atomic::AtomicUsize};
+
+    use super::*;
+    use crate::staged::{self, Player};
+
+    fn is_taken(folder: &Path) -> bool {
+        match Lock::take(folder) {
+            Ok(_) => false,
+            Err(VaultError::AlreadyOpen { folder: named }) => {
+                assert_eq!(named, folder);
+                true
+            }
+            Err(error) => panic!("{error:?}"),
+        }
+    }
+
+    #[test]
+    fn a_club_has_one_holder_and_another_club_may_run_beside() {
+        let (club, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let lock = Lock::take(club.path()).unwrap();
+        assert!(lock.excludes_others());
+        assert!(is_taken(club.path()));
+        assert!(!is_taken(other.path()));
+        drop(lock);
+        assert!(!is_taken(club.path()), "a club that was let go can be held again");
+    }
+
+    #[test]
+    fn a_killed_process_lets_go_and_its_socket_is_in_nobodys_way() {
+        const TEST: &str = "lock::tests::a_killed_process_lets_go_and_its_socket_is_in_nobodys_way";
+        if let Some(folder) = staged::part() {
+            let folder = Path::new(&folder);
+            let _lock = Lock::take(folder).unwrap();
+            let _listening = Listening::start(folder, || println!("asked")).unwrap();
+            println!("held");
+            loop {
+                thread::park();
+            }
+        }
+
+        // With a run-time folder, where a socket is a file that outlives its process, and without.
+        let runtime = tempfile::tempdir().unwrap();
+        for runtime in [Some(runtime.path()), None] {
+            let club = tempfile::tempdir().unwrap();
+            let start = || {
+                let mut command = staged::again(TEST, club.path().to_str().unwrap());
+                match runtime {
+                    Some(runtime) => command.env("XDG_RUNTIME_DIR", runtime),
+                    None => command.env_remove("XDG_RUNTIME_DIR"),
+                };
+                let mut player = Player::start(command);
+                player.wait_for("held");
+                player
+            };
+            let ask = |expected: bool| {
+                let part = format!("{expected} {}", club.path().display());
+                let mut command = staged::again(ASKING, &part);
+                match runtime {
+                    Some(runtime) => command.env("XDG_RUNTIME_DIR", runtime),
+                    None => command.env_remove("XDG_RUNTIME_DIR"),
+                };
+                staged::finish(command);
+            };
+
+            ask(false);
+            let mut first = start();
+            assert!(is_taken(club.path()));
+            ask(true);
+            first.wait_for("asked");
+            first.kill();
+            assert!(!is_taken(club.path()));
+            ask(false);
+
+            let mut second = start();
+            ask(true);
+            second.wait_for("asked");
+            second.kill();
+        }
+    }
+
+    const ASKING: &str = "lock::tests::a_second_start_asks_the_first_window_to_come_forward";
+
+    #[test]
+    fn a_second_start_asks_the_first_window_to_come_forward() {
+        if let Some(part) = staged::part() {
+            let (expected, folder) = part.split_once(' ').unwrap();
+            assert_eq!(come_forward(Path::new(folder)).to_string(), expected);
+            return staged::played();
+        }
+
+        let (club, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let asked = Arc::new(AtomicUsize::new(0));
+        let count = Arc::clone(&asked);
+        let listening = Listening::start(club.path(), move || {
+            count.fetch_add(1, Ordering::SeqCst);
+        })
+        .unwrap();
+        assert!(come_forward(club.path()));
+        assert_eq!(asked.load(Ordering::SeqCst), 1);
+        assert!(come_forward(&club.path().join(".")), "by another path of the same folder");
+        assert_eq!(asked.load(Ordering::SeqCst), 2);
+        assert!(!come_forward(other.path()), "the window of another club is left alone");
+        assert!(!come_forward(&club.path().join("gone")), "a folder that is gone has no window");
+
+        drop(listening);
+        assert!(!come_forward(club.path()), "a club that is closed has no window");
+        let again = Listening::start(club.path(), || {}).unwrap();
+        assert!(come_forward(club.path()), "it can be opened again in the same process");
+        drop(again);
+        assert_eq!(asked.load(Ordering::SeqCst), 2, "nobody was asked by the end of the thread");
+    }
+
+    #[test]
+    fn a_window_that_hangs_does_not_make_the_second_start_hang() {
+        let club = tempfile::tempdir().unwrap();
+        let (wake, woken) = mpsc::channel::<()>();
+        let woken = Mutex::new(woken);
+        let listening = Listening::start(club.path(), move || {
+            let _ = woken.lock().unwrap().recv();
+        })
+        .unwrap();
+        assert!(!come_forward(club.path()));
+        drop(wake);
+        assert!(come_forward(club.path()), "it answers again once it is awake");
+        drop(listening);
+    }
+}

@@ -120,6 +120,14 @@ mod tests {
                 "été à Orée !",
             ],
             expect![[r#"
+                "": the passphrase has 0 characters, fewer than 12
+                "onze signes": the passphrase has 11 characters, fewer than 12
+                "douze signes": may protect a club
+                "           a           ": the passphrase has 1 characters, fewer than 12
+                "aaaaaaaaaaaa": the passphrase has 1 different characters, fewer than 5
+                "abcdabcdabcd": the passphrase has 4 different characters, fewer than 5
+                "abcdeabcdeab": may protect a club
+                "été à Orée !": may protect a club
             "#]],
         );
     }

@@ -6,16 +6,14 @@
 use std::{
     fs,
     io::ErrorKind,
-    panic,
     path::{Path, PathBuf},
 };
 
 use store::{Access, Key, Store};
-use tokio::task;
 use uuid::Uuid;
 
 use crate::{
-    ClubId, Cost, Keyring, KeyringError, Passphrase, Result, VaultError,
+    ClubId, Cost, Keyring, KeyringError, Passphrase, Result, VaultError, blocking,
     envelope::{self, Envelope},
     files::{self, Found},
     lock::{Listening, Lock},
@@ -89,24 +87,24 @@ impl Vault {
         let store = Store::create(&vault.database(), &key)
             .await
             .map_err(VaultError::store(&vault.folder))?;
-        blocking(move || {
-            site.finish()?;
-            let key_kept = vault.machine.keyring.keep(vault.club, &key);
-            Ok(OpenVault { store, vault, key_kept })
-        })
-        .await
+        blocking(move || site.finish()).await?;
+        let key_kept = vault.machine.keyring.keep(vault.club, &key).await;
+        Ok(OpenVault { store, vault, key_kept })
     }
 
     /// Opens the club in `folder` with the key that the keyring keeps, as on any day.
+    ///
+    /// The keyring may ask a person to unlock it. Who drops the future meanwhile lets go of the
+    /// club, and can [unlock](Self::unlock) it with the passphrase at once.
     pub async fn open(machine: &Machine, folder: &Path) -> Result<OpenVault> {
         let (machine, folder) = (machine.clone(), folder.to_owned());
-        let (vault, key) = blocking(move || {
-            let (vault, envelope) = Self::hold(machine, &folder)?;
-            let key = vault.machine.keyring.find(vault.club)?.ok_or(VaultError::KeyNotKept)?;
-            if envelope.recognises(&key) { Ok((vault, key)) } else { Err(VaultError::KeyWrong) }
-        })
-        .await?;
-        vault.open_store(&key, Ok(())).await
+        let (vault, envelope) = blocking(move || Self::hold(machine, &folder)).await?;
+        let key = vault.machine.keyring.find(vault.club).await?.ok_or(VaultError::KeyNotKept)?;
+        if !envelope.recognises(&key) {
+            return Err(VaultError::KeyWrong);
+        }
+        let store = vault.open_store(&key).await?;
+        Ok(OpenVault { store, vault, key_kept: Ok(()) })
     }
 
     /// Opens the club in `folder` with its passphrase, and gives its key to the keyring.
@@ -117,14 +115,15 @@ impl Vault {
     ) -> Result<OpenVault> {
         let (machine, folder, passphrase) =
             (machine.clone(), folder.to_owned(), passphrase.clone());
-        let (vault, key, key_kept) = blocking(move || {
+        let (vault, key) = blocking(move || {
             let (vault, envelope) = Self::hold(machine, &folder)?;
             let key = envelope.unseal(&passphrase).map_err(VaultError::envelope(&vault.folder))?;
-            let key_kept = vault.machine.keyring.keep(vault.club, &key);
-            Ok((vault, key, key_kept))
+            Ok::<_, VaultError>((vault, key))
         })
         .await?;
-        vault.open_store(&key, key_kept).await
+        let store = vault.open_store(&key).await?;
+        let key_kept = vault.machine.keyring.keep(vault.club, &key).await;
+        Ok(OpenVault { store, vault, key_kept })
     }
 
     /// Makes `new` the passphrase of the club, for who knows the `old` one.
@@ -240,11 +239,10 @@ impl Vault {
     }
 
     /// Opens the file with `key`, which is known to be the right one.
-    async fn open_store(self, key: &Key, key_kept: Result<(), KeyringError>) -> Result<OpenVault> {
-        let store = Store::open(&self.database(), key, self.access)
+    async fn open_store(&self, key: &Key) -> Result<Store> {
+        Store::open(&self.database(), key, self.access)
             .await
-            .map_err(VaultError::store(&self.folder))?;
-        Ok(OpenVault { store, vault: self, key_kept })
+            .map_err(VaultError::store(&self.folder))
     }
 
     fn database(&self) -> PathBuf {
@@ -327,16 +325,4 @@ fn read_envelope(folder: &Path) -> Result<Envelope> {
     let bytes =
         files::read_envelope(folder).map_err(VaultError::reading(&folder.join(files::ENVELOPE)))?;
     Envelope::parse(&bytes).map_err(VaultError::envelope(folder))
-}
-
-/// Does `work` where waiting is allowed: a passphrase takes half a second to stretch, a disk its
-/// time, and the keyring as long as a person needs to answer it.
-async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T> + Send + 'static,
-) -> Result<T> {
-    match task::spawn_blocking(work).await {
-        Ok(result) => result,
-        // The panic goes on where it was waited for, as if there were one thread.
-        Err(failed) => panic::resume_unwind(failed.into_panic()),
-    }
 }
