@@ -142,6 +142,12 @@ impl MemoryKeyring {
         self.kept().locked = false;
     }
 
+    /// Answers nobody as long as the value lives.
+    #[cfg(test)]
+    pub(crate) fn hang(&self) -> impl Drop {
+        self.kept()
+    }
+
     fn find(&self, club: ClubId) -> Result<Option<Key>, KeyringError> {
         let kept = self.kept();
         if kept.locked {

@@ -25,6 +25,7 @@ pub use lock::come_forward;
 pub use passphrase::{Passphrase, WeakPassphrase};
 pub use place::place_for_new_club;
 use serde::{Deserialize, Serialize};
+use tokio::task::{self, JoinHandle};
 use uuid::Uuid;
 pub use vault::{Machine, OpenVault, Vault};
 
@@ -42,9 +43,10 @@ impl fmt::Display for ClubId {
 /// Does `work` where waiting is allowed: a passphrase takes half a second to stretch, a disk its
 /// time, and the keyring as long as a person needs to answer it.
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
-    match tokio::task::spawn_blocking(work).await {
-        Ok(result) => result,
-        // The panic goes on where it was waited for, as if there were one thread.
-        Err(failed) => panic::resume_unwind(failed.into_panic()),
-    }
+    finished(task::spawn_blocking(work)).await
+}
+
+/// What a task came to. A panic in it goes on where it is waited for, as if there were one thread.
+async fn finished<T>(task: JoinHandle<T>) -> T {
+    task.await.unwrap_or_else(|failed| panic::resume_unwind(failed.into_panic()))
 }

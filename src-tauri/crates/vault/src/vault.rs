@@ -10,12 +10,14 @@ use std::{
 };
 
 use store::{Access, Key, Store};
+use tokio::task;
 use uuid::Uuid;
 
 use crate::{
     ClubId, Cost, Keyring, KeyringError, Passphrase, Result, VaultError, blocking,
     envelope::{self, Envelope},
     files::{self, Found},
+    finished,
     lock::{Listening, Lock},
 };
 
@@ -73,6 +75,7 @@ impl Vault {
     /// Creates a club in `folder`, which is made if it is not there and must be empty if it is.
     ///
     /// It is all or nothing: whatever ends this early leaves a folder where it can be tried again.
+    /// Dropping the future does not end it, but only the waiting for it.
     pub async fn create(
         machine: &Machine,
         folder: &Path,
@@ -81,15 +84,19 @@ impl Vault {
         passphrase.check_strength()?;
         let (machine, folder, passphrase) =
             (machine.clone(), folder.to_owned(), passphrase.clone());
-        // In this order the site is swept before the lock is let go, whatever ends this early.
-        let (vault, site, key) =
-            blocking(move || Self::begin_creation(machine, &folder, &passphrase)).await?;
-        let store = Store::create(&vault.database(), &key)
-            .await
-            .map_err(VaultError::store(&vault.folder))?;
-        blocking(move || site.finish()).await?;
-        let key_kept = vault.machine.keyring.keep(vault.club, &key).await;
-        Ok(OpenVault { store, vault, key_kept })
+        // Given up between two steps, SQLite could still be making a file on a thread of its own,
+        // in a folder where the next creation has begun.
+        finished(task::spawn(async move {
+            let begun = move || Creation::begin(machine, &folder, &passphrase);
+            let creation = blocking(begun).await?;
+            let store = Store::create(&creation.vault.database(), &creation.key)
+                .await
+                .map_err(VaultError::store(&creation.vault.folder))?;
+            let (vault, key) = blocking(move || creation.finish()).await?;
+            let key_kept = vault.machine.keyring.keep(vault.club, &key).await;
+            Ok(OpenVault { store, vault, key_kept })
+        }))
+        .await
     }
 
     /// Opens the club in `folder` with the key that the keyring keeps, as on any day.
@@ -209,16 +216,45 @@ impl Vault {
         Ok((Self { listening: None, lock, folder, club, access, machine }, envelope))
     }
 
+    /// Opens the file with `key`, which is known to be the right one.
+    async fn open_store(&self, key: &Key) -> Result<Store> {
+        Store::open(&self.database(), key, self.access)
+            .await
+            .map_err(VaultError::store(&self.folder))
+    }
+
+    fn database(&self) -> PathBuf {
+        self.folder.join(files::DATABASE)
+    }
+}
+
+/// A club that is being created.
+struct Creation {
+    // Swept before the lock is let go, whatever ends the creation early: the order matters.
+    site: Site,
+    vault: Vault,
+    key: Key,
+}
+
+/// A folder where a club is being created. Dropping it unfinished leaves the folder as it was found.
+struct Site {
+    folder: PathBuf,
+    made: bool,
+    finished: bool,
+}
+
+impl Creation {
     /// Takes hold of an empty folder, and puts the envelope of a new club aside in it.
-    fn begin_creation(
-        machine: Machine,
-        folder: &Path,
-        passphrase: &Passphrase,
-    ) -> Result<(Self, Site, Key)> {
+    fn begin(machine: Machine, folder: &Path, passphrase: &Passphrase) -> Result<Self> {
         let made = make_folder(folder)?;
         let folder = canonical(folder)?;
-        // Before the lock as well, for the reason that holds for a club that is opened.
-        check_empty(&folder)?;
+        // Looked at before it is locked too: a folder full of other things is none of ours to put a
+        // lock into. Where there is a lock, what is found may be the work of who holds it.
+        if let Err(refused) = check_empty(&folder)
+            && !folder.join(files::LOCK).exists()
+        {
+            return Err(refused);
+        }
         let lock = Lock::take(&folder)?;
         if !lock.excludes_others() {
             return Err(VaultError::ReadOnly { folder });
@@ -233,33 +269,20 @@ impl Vault {
             .map_err(VaultError::envelope(&folder))?;
         files::begin_creation(&folder, &envelope.to_bytes())
             .map_err(VaultError::writing(&folder))?;
-        let vault =
-            Self { listening: None, lock, folder, club, access: Access::ReadWrite, machine };
-        Ok((vault, site, key))
+        let access = Access::ReadWrite;
+        let vault = Vault { listening: None, lock, folder, club, access, machine };
+        Ok(Self { site, vault, key })
     }
 
-    /// Opens the file with `key`, which is known to be the right one.
-    async fn open_store(&self, key: &Key) -> Result<Store> {
-        Store::open(&self.database(), key, self.access)
-            .await
-            .map_err(VaultError::store(&self.folder))
+    /// Makes a club of it.
+    fn finish(mut self) -> Result<(Vault, Key)> {
+        self.site.finish()?;
+        Ok((self.vault, self.key))
     }
-
-    fn database(&self) -> PathBuf {
-        self.folder.join(files::DATABASE)
-    }
-}
-
-/// A folder where a club is being created. Dropping it unfinished leaves the folder as it was found.
-#[derive(Debug)]
-struct Site {
-    folder: PathBuf,
-    made: bool,
-    finished: bool,
 }
 
 impl Site {
-    fn finish(mut self) -> Result<()> {
+    fn finish(&mut self) -> Result<()> {
         files::finish_creation(&self.folder).map_err(VaultError::writing(&self.folder))?;
         // From here on it is a club, even if the disk fails right now.
         self.finished = true;
@@ -326,3 +349,6 @@ fn read_envelope(folder: &Path) -> Result<Envelope> {
         files::read_envelope(folder).map_err(VaultError::reading(&folder.join(files::ENVELOPE)))?;
     Envelope::parse(&bytes).map_err(VaultError::envelope(folder))
 }
+
+#[cfg(test)]
+mod tests;
