@@ -1,2 +1,33 @@
-//! x
-fn main(){}
+//! The window: opens the club, hands calls to the api, and tells the page when to look again. It
+//! decides nothing.
+
+mod arguments;
+mod club;
+mod desk;
+mod dialogs;
+mod documents;
+mod ipc;
+mod log;
+mod preferences;
+mod window;
+
+use std::process::ExitCode;
+
+use arguments::Arguments;
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::read(std::env::args_os().skip(1)) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            eprintln!("cercle: {error}\n\n{}", arguments::USAGE);
+            return ExitCode::from(2);
+        }
+    };
+    match window::run(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("cercle: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

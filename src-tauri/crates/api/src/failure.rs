@@ -21,6 +21,8 @@ pub struct Failure {
 pub enum Code {
     /// A rule of the club says no.
     Refused(Refusal),
+    /// No club is open.
+    NoClub,
     /// It was there and no longer is.
     NotFound,
     /// Undoing would overwrite something newer.
@@ -43,6 +45,8 @@ pub enum Code {
     Busy,
     /// The file of the club is damaged.
     Damaged,
+    /// The bytes of a document are no longer those that were received.
+    DocumentDamaged,
     /// A file that the user chose cannot be read or written.
     FileFailed {
         /// What the operating system says.
@@ -61,6 +65,15 @@ impl Failure {
     /// Something that cannot happen unless the application is wrong.
     pub fn bug(error: impl std::error::Error) -> Self {
         Self { code: Code::Internal, detail: chain(&error) }
+    }
+
+    /// A file that the user chose cannot be read or written.
+    pub fn file(error: std::io::Error) -> Self {
+        let code = match error.kind() {
+            std::io::ErrorKind::StorageFull => Code::DiskFull,
+            _ => Code::FileFailed { reason: error.to_string() },
+        };
+        Self { code, detail: chain(&error) }
     }
 
     /// What a command names is not there.
@@ -88,6 +101,7 @@ impl From<store::Error> for Failure {
             Error::DiskFull(_) => Code::DiskFull,
             Error::Busy(_) => Code::Busy,
             Error::NotReadable(_) | Error::Damaged(_) | Error::Unknown { .. } => Code::Damaged,
+            Error::DocumentDamaged { .. } => Code::DocumentDamaged,
             Error::NoSuchOperation { .. } => Code::NotFound,
             Error::Refused(_)
             | Error::Missing

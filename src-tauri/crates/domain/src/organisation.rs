@@ -11,7 +11,7 @@ use specta::Type;
 use crate::{Day, MembershipId, NoteId, OrganisationId, Refusal, RegisterNumber, Term, fold};
 
 /// A legal body, public or private.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct Organisation {
     /// Who it is.
     pub id: OrganisationId,
@@ -30,6 +30,7 @@ pub struct Organisation {
 /// What an organisation is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
+#[serde(rename = "OrganisationKind")]
 pub enum Kind {
     /// A ministry or a central administration.
     Ministry,
@@ -96,7 +97,7 @@ impl Organisation {
 }
 
 /// A period during which an organisation is a member.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct Membership {
     /// Which period it is.
     pub id: MembershipId,
@@ -157,6 +158,7 @@ impl Membership {
 /// Whether an organisation is a member, on some day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename = "MemberStanding")]
 pub enum Standing {
     /// It is known to the club and was never a member.
     NeverMember,
@@ -195,7 +197,7 @@ pub fn standing(memberships: &[Membership], day: NaiveDate) -> Standing {
 }
 
 /// Something noted about an organisation, such as a project that it carries with the software.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct Note {
     /// Which note it is.
     pub id: NoteId,

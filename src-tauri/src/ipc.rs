@@ -1,0 +1,296 @@
+//! The calls that the page can make. Each hands over to the api and adds nothing.
+
+use api::{
+    Command, ConventionLine, ConventionPage, Failure, FieldChange, JournalFilter, JournalPage, MemberLine, MemberPage, Reach, Receipt, SearchResult, Settings,
+};
+use chrono::NaiveDate;
+use domain::{ConventionId, OrganisationId};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use tauri::{AppHandle, State, WebviewWindow};
+use tauri_specta::{Builder, Event, collect_commands, collect_events};
+use vault::Passphrase;
+
+use crate::{
+    club::{ClubFailure, ClubState},
+    desk::Desk,
+    documents,
+    preferences::{Language, Preferences},
+    window,
+};
+
+/// Every call that the page may make; see `calls.rs`.
+pub(crate) const CALLS: &[&str] = &include!("../calls.rs");
+
+/// Something was written; whatever is on screen may be out of date.
+#[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
+pub(crate) struct Changed;
+
+/// Tells every page to look again. One that cannot hear of it shows old lines until the next visit,
+/// but the write is done.
+pub(crate) fn changed(app: &AppHandle) {
+    if let Err(error) = Changed.emit(app) {
+        tracing::warn!(%error, "the page was not told to look again");
+    }
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn club(desk: State<'_, Desk>) -> Result<ClubState, ()> {
+    Ok(desk.state().await)
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn create_club(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    passphrase: String,
+) -> Result<(), ClubFailure> {
+    desk.create(None, Passphrase::new(passphrase)).await?;
+    window::listen(&app).await;
+    Ok(())
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn choose_club(
+    app: AppHandle,
+    window: WebviewWindow,
+    desk: State<'_, Desk>,
+) -> Result<ClubState, ()> {
+    let title = match desk.preferences.shown().language {
+        Language::Fr => "Choisir le dossier du club",
+        Language::En => "Choose the folder of the club",
+    };
+    if let Some(folder) = desk.dialogs.open_folder(&window, title).await
+        && desk.open(&folder).await.is_ok()
+    {
+        window::listen(&app).await;
+    }
+    Ok(desk.state().await)
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn reopen_club(app: AppHandle, desk: State<'_, Desk>) -> Result<ClubState, ()> {
+    desk.reopen().await;
+    window::listen(&app).await;
+    Ok(desk.state().await)
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn unlock_club(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    passphrase: String,
+) -> Result<ClubState, ()> {
+    desk.unlock(Passphrase::new(passphrase)).await;
+    window::listen(&app).await;
+    Ok(desk.state().await)
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn change_passphrase(
+    desk: State<'_, Desk>,
+    old: String,
+    new: String,
+) -> Result<(), ClubFailure> {
+    desk.change_passphrase(Passphrase::new(old), Passphrase::new(new)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+fn preferences(desk: State<'_, Desk>) -> Preferences {
+    desk.preferences.shown()
+}
+
+#[tauri::command]
+#[specta::specta]
+fn save_preferences(desk: State<'_, Desk>, preferences: Preferences) -> Result<(), Failure> {
+    desk.preferences.show(preferences).map_err(Failure::file)
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn execute(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    command: Command,
+) -> Result<Receipt, Failure> {
+    let receipt = logged(desk.api().await?.execute(command).await)?;
+    changed(&app);
+    Ok(receipt)
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn draft(desk: State<'_, Desk>, id: String) -> Result<Option<String>, Failure> {
+    logged(desk.api().await?.draft(&id).await)
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn save_draft(desk: State<'_, Desk>, id: String, body: String) -> Result<(), Failure> {
+    logged(desk.api().await?.save_draft(&id, &body).await)
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn discard_draft(desk: State<'_, Desk>, id: String) -> Result<(), Failure> {
+    logged(desk.api().await?.discard_draft(&id).await)
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn conventions(
+    desk: State<'_, Desk>,
+    day: NaiveDate,
+) -> Result<Vec<ConventionLine>, Failure> {
+    logged(desk.api().await?.conventions(day).await)
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn convention(
+    desk: State<'_, Desk>,
+    id: ConventionId,
+    day: NaiveDate,
+) -> Result<ConventionPage, Failure> {
+    logged(desk.api().await?.convention(id, day).await)
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn next_reference(desk: State<'_, Desk>, day: NaiveDate) -> Result<String, Failure> {
+    logged(desk.api().await?.next_reference(day).await)
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn members(desk: State<'_, Desk>, day: NaiveDate) -> Result<Vec<MemberLine>, Failure> {
+    logged(desk.api().await?.members(day).await)
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn member(
+    desk: State<'_, Desk>,
+    id: OrganisationId,
+    day: NaiveDate,
+) -> Result<MemberPage, Failure> {
+    logged(desk.api().await?.member(id, day).await)
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn journal(desk: State<'_, Desk>, filter: JournalFilter) -> Result<JournalPage, Failure> {
+    logged(desk.api().await?.journal(filter).await)
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn operation(desk: State<'_, Desk>, operation: i32) -> Result<Vec<FieldChange>, Failure> {
+    logged(desk.api().await?.operation(operation).await)
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn reach(desk: State<'_, Desk>) -> Result<Reach, Failure> {
+    logged(desk.api().await?.reach().await)
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn search(desk: State<'_, Desk>, text: String) -> Result<Vec<SearchResult>, Failure> {
+    logged(desk.api().await?.search(&text).await)
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn settings(desk: State<'_, Desk>) -> Result<Settings, Failure> {
+    logged(desk.api().await?.settings().await)
+}
+
+/// Writes what failed to the log, once: here it leaves Rust. What the rules refuse is no failure of
+/// the application, and its detail holds what somebody typed.
+pub(crate) fn logged<T>(result: Result<T, Failure>) -> Result<T, Failure> {
+    if let Err(failure) = &result
+        && !matches!(failure.code, api::Code::Refused(_))
+    {
+        tracing::warn!(detail = failure.detail, "a call failed");
+    }
+    result
+}
+
+/// The calls and the events, as the page's bindings are made of them.
+pub(crate) fn builder() -> Builder<tauri::Wry> {
+    Builder::new()
+        // What the page reads and what it writes have one shape, and so one name.
+        .disable_serde_phases()
+        .commands(collect_commands![
+            documents::attach_document,
+            change_passphrase,
+            choose_club,
+            club,
+            convention,
+            conventions,
+            create_club,
+            discard_draft,
+            documents::document_bytes,
+            documents::document_places,
+            draft,
+            execute,
+            journal,
+            member,
+            members,
+            next_reference,
+            operation,
+            documents::pick_pdf,
+            preferences,
+            reach,
+            reopen_club,
+            documents::save_document,
+            save_draft,
+            save_preferences,
+            search,
+            settings,
+            unlock_club,
+        ])
+        .events(collect_events![Changed])
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::Path};
+
+    use specta_typescript::Typescript;
+
+    use super::*;
+
+    fn bindings() -> (std::path::PathBuf, String) {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/src/lib/ipc/bindings.ts");
+        let text = fs::read_to_string(&path).unwrap_or_default();
+        (path, text)
+    }
+
+    #[test]
+    fn bindings_are_up_to_date() {
+        let (path, before) = bindings();
+        builder().export(Typescript::default(), &path).unwrap();
+        let (_, after) = bindings();
+        assert!(before == after, "the bindings were stale and have been written anew; commit them");
+    }
+
+    #[test]
+    fn every_call_is_listed_and_every_listed_call_exists() {
+        let (_, text) = bindings();
+        for call in CALLS {
+            assert!(text.contains(&format!("(\"{call}\"")), "{call} is listed and does not exist");
+        }
+        let made = text.lines().filter(|it| it.starts_with('\t') && it.contains("__TAURI_INVOKE"));
+        assert_eq!(made.count(), CALLS.len(), "a call is missing from calls.rs, and Tauri will refuse it");
+    }
+}

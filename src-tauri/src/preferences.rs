@@ -1,0 +1,180 @@
+//! What the person before this computer likes: its language, its theme, where the window stood.
+//!
+//! They are no facts of a club, so they are neither journalled nor encrypted, and they hold nothing
+//! of what is in one.
+
+use std::{
+    collections::BTreeMap,
+    fs, io,
+    path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
+};
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// What the page may see and change of the preferences.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(default)]
+pub(crate) struct Preferences {
+    /// The language of the window.
+    pub(crate) language: Language,
+    /// Light, dark, or as the system says.
+    pub(crate) theme: Theme,
+    /// The size of everything, in percent.
+    pub(crate) zoom: u16,
+    /// The address of the page that was open last.
+    pub(crate) address: Option<String>,
+}
+
+/// A language of the window.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Language {
+    /// French.
+    #[default]
+    Fr,
+    /// English.
+    En,
+}
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Theme {
+    /// As the system says.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Default for Preferences {
+    fn default() -> Self {
+        Self {
+            language: Language::default(),
+            theme: Theme::default(),
+            zoom: 100,
+            address: None,
+        }
+    }
+}
+
+/// Where a window stood, in physical pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Place {
+    /// The left edge, where the system tells it.
+    pub(crate) x: Option<i32>,
+    /// The top edge, where the system tells it.
+    pub(crate) y: Option<i32>,
+    /// The width of the page.
+    pub(crate) width: u32,
+    /// The height of the page.
+    pub(crate) height: u32,
+    /// Whether it filled the screen.
+    pub(crate) maximised: bool,
+}
+
+/// The file of preferences.
+#[derive(Debug)]
+pub(crate) struct PreferencesFile {
+    path: PathBuf,
+    kept: Mutex<Kept>,
+}
+
+#[derive(Debug, Default, Clone, Serialize, Deserialize)]
+#[serde(default)]
+struct Kept {
+    shown: Preferences,
+    /// The club that was open last.
+    club: Option<PathBuf>,
+    /// Where the window of each club stood.
+    places: BTreeMap<String, Place>,
+}
+
+impl PreferencesFile {
+    /// Reads the file in `folder`. One that is absent or makes no sense counts as empty: what is in
+    /// it is quickly said again, and must not keep anybody from their club.
+    pub(crate) fn read(folder: &Path) -> Self {
+        let path = folder.join("preferences.json");
+        let kept = fs::read(&path)
+            .ok()
+            .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+            .unwrap_or_default();
+        Self { path, kept: Mutex::new(kept) }
+    }
+
+    /// What the page may see.
+    pub(crate) fn shown(&self) -> Preferences {
+        self.with(|it| it.shown.clone())
+    }
+
+    /// The club that was open last.
+    pub(crate) fn club(&self) -> Option<PathBuf> {
+        self.with(|it| it.club.clone())
+    }
+
+    /// Where the window of `club` stood.
+    pub(crate) fn place(&self, club: &str) -> Option<Place> {
+        self.with(|it| it.places.get(club).copied())
+    }
+
+    /// Keeps what the page changed.
+    pub(crate) fn show(&self, shown: Preferences) -> io::Result<()> {
+        self.change(|it| it.shown = shown)
+    }
+
+    /// Remembers the club that is open.
+    pub(crate) fn remember_club(&self, folder: &Path) -> io::Result<()> {
+        self.change(|it| it.club = Some(folder.to_owned()))
+    }
+
+    /// Remembers where the window of `club` stands.
+    pub(crate) fn remember_place(&self, club: &str, place: Place) -> io::Result<()> {
+        self.change(|it| {
+            it.places.insert(club.to_owned(), place);
+        })
+    }
+
+    fn with<T>(&self, look: impl FnOnce(&mut Kept) -> T) -> T {
+        look(&mut self.kept.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Kept)) -> io::Result<()> {
+        let bytes = self.with(|it| {
+            change(it);
+            serde_json::to_vec_pretty(it)
+        })?;
+        let folder = self.path.parent().unwrap_or(Path::new("."));
+        fs::create_dir_all(folder)?;
+        // A kill in the middle of a write would leave half a file.
+        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        io::Write::write_all(&mut file, &bytes)?;
+        file.persist(&self.path)?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn preferences_come_back_and_nonsense_counts_as_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = PreferencesFile::read(folder.path());
+        assert_eq!(file.shown(), Preferences::default());
+
+        let dark = Preferences { theme: Theme::Dark, zoom: 150, ..Preferences::default() };
+        file.show(dark.clone()).unwrap();
+        file.remember_club(Path::new("/clubs/one")).unwrap();
+        let again = PreferencesFile::read(folder.path());
+        assert_eq!(again.shown(), dark);
+        assert_eq!(again.club(), Some("/clubs/one".into()));
+
+        fs::write(folder.path().join("preferences.json"), "{").unwrap();
+        assert_eq!(PreferencesFile::read(folder.path()).shown(), Preferences::default());
+    }
+}

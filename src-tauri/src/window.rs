@@ -1,0 +1,146 @@
+//! The one window of a club: what it may do, where it stands, when it comes forward.
+
+use std::{fs, io, path::Path};
+
+use tauri::{
+    App, AppHandle, Manager, RunEvent, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+    WindowEvent,
+    ipc::CapabilityBuilder,
+};
+use vault::Machine;
+
+use crate::{
+    arguments::Arguments,
+    desk::Desk,
+    ipc, log,
+    preferences::{Place, PreferencesFile},
+};
+
+/// The name by which Tauri knows the window.
+const LABEL: &str = "main";
+
+/// Opens the window, and returns when it is closed.
+pub(crate) fn run(arguments: Arguments) -> tauri::Result<()> {
+    let calls = ipc::builder();
+    let app = tauri::Builder::default()
+        .invoke_handler(calls.invoke_handler())
+        .setup(move |app| {
+            calls.mount_events(app);
+            set_up(app, &arguments)
+        })
+        .build(tauri::generate_context!())?;
+    app.run(|app, event| {
+        if let RunEvent::Exit = event {
+            tauri::async_runtime::block_on(app.state::<Desk>().close());
+        }
+    });
+    Ok(())
+}
+
+fn set_up(app: &mut App, arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
+    let paths = app.path();
+    // Without its log the application still works.
+    if let Err(error) = log::start(&paths.app_log_dir()?) {
+        eprintln!("cercle: there is no log: {error}");
+    }
+    let preferences = PreferencesFile::read(&paths.app_config_dir()?);
+    let desk = Desk::new(preferences, Machine::this(), paths.data_dir()?);
+    let folder = arguments.club.clone().or_else(|| desk.preferences.club());
+    if let Some(folder) = folder
+        && tauri::async_runtime::block_on(desk.open(&folder)).is_err()
+    {
+        // The window that has the club came forward, and this start has nothing left to do.
+        app.handle().exit(0);
+        return Ok(());
+    }
+    let place = desk.preferences.place(&tauri::async_runtime::block_on(desk.club()));
+    app.manage(desk);
+    let mut capability = CapabilityBuilder::new("page")
+        .window(LABEL)
+        .permission("core:event:allow-listen")
+        .permission("core:event:allow-unlisten");
+    for call in ipc::CALLS {
+        capability = capability.permission(format!("allow-{}", call.replace('_', "-")));
+    }
+    app.add_capability(capability)?;
+    open(app, place)?;
+    tauri::async_runtime::block_on(listen(app.handle()));
+    Ok(())
+}
+
+fn open(app: &App, place: Option<Place>) -> tauri::Result<WebviewWindow> {
+    let mut builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
+        .title("Cercle")
+        .min_inner_size(640.0, 480.0)
+        // The page keeps nothing of its own: what it caches would lie on the disk in clear.
+        .incognito(true)
+        // Tauri would hand the paths of dropped files to the page.
+        .disable_drag_drop_handler()
+        .on_navigation(|to| to.scheme() == "tauri");
+    builder = match place {
+        Some(it) => builder.maximized(it.maximised),
+        None => builder.inner_size(1440.0, 900.0).center(),
+    };
+    let window = builder.build()?;
+    if let Some(it) = place {
+        window.set_size(tauri::PhysicalSize::new(it.width, it.height))?;
+        if let Some((x, y)) = it.x.zip(it.y) {
+            window.set_position(tauri::PhysicalPosition::new(x, y))?;
+        }
+    }
+    let seen = window.clone();
+    window.on_window_event(move |event| {
+        if let WindowEvent::CloseRequested { .. } | WindowEvent::Focused(false) = event {
+            remember(&seen);
+        }
+    });
+    Ok(window)
+}
+
+/// Keeps where the window stands, for the next time.
+fn remember(window: &WebviewWindow) {
+    let Ok(size) = window.inner_size() else { return };
+    let maximised = window.is_maximized().unwrap_or(false);
+    let at = window.outer_position().ok();
+    let desk = window.state::<Desk>();
+    let club = tauri::async_runtime::block_on(desk.club());
+    // The size of a window that fills the screen is not the one to come back to.
+    let (width, height) = match desk.preferences.place(&club) {
+        Some(before) if maximised => (before.width, before.height),
+        _ => (size.width, size.height),
+    };
+    let place = Place { x: at.map(|it| it.x), y: at.map(|it| it.y), width, height, maximised };
+    if let Err(error) = desk.preferences.remember_place(&club, place) {
+        tracing::warn!(%error, "the place of the window is not remembered");
+    }
+}
+
+/// Comes forward when a second start asks for the club that is open.
+pub(crate) async fn listen(app: &AppHandle) {
+    let handle = app.clone();
+    let come_forward = move || {
+        if let Some(window) = handle.get_webview_window(LABEL) {
+            // Each is a wish to the window manager, which may say no.
+            let _ = window.unminimize();
+            let _ = window.show();
+            let _ = window.set_focus();
+        }
+    };
+    app.state::<Desk>().listen(come_forward).await;
+}
+
+/// Writes `bytes` to `path`, entirely or not at all.
+pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().permissions(permissions()).tempfile_in(folder)?;
+    io::Write::write_all(&mut file, bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    fs::File::open(folder)?.sync_all()
+}
+
+/// What the user's other files have: a file that only its owner can read surprises on a share.
+#[cfg(unix)]
+fn permissions() -> fs::Permissions {
+    std::os::unix::fs::PermissionsExt::from_mode(0o644)
+}

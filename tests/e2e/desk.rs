@@ -1,0 +1,225 @@
+//! A virtual desk: a screen, a window manager, a session bus with a keyring, and a driver of web
+//! views, all started for one test and ended with it.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, Write},
+    net::TcpListener,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use tempfile::TempDir;
+
+/// A virtual desk. Its processes end with it.
+pub(crate) struct Desk {
+    /// The home of the person who sits at it.
+    pub(crate) home: TempDir,
+    display: String,
+    bus: Option<String>,
+    driver_port: u16,
+    children: Vec<Child>,
+}
+
+/// Whether the session has a keyring that keeps keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keyring {
+    /// It has one, unlocked.
+    Unlocked,
+    /// It has none.
+    None,
+}
+
+impl Desk {
+    /// A desk with a screen of `width` by `height` pixels.
+    pub(crate) fn new(width: u32, height: u32, keyring: Keyring) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        for folder in ["config", "data", "cache", "runtime", "documents"] {
+            fs::create_dir(home.path().join(folder)).unwrap();
+        }
+        let (screen, display) = screen(width, height);
+        let mut desk = Self {
+            home,
+            display,
+            bus: None,
+            driver_port: free_port(),
+            children: vec![screen],
+        };
+        if keyring == Keyring::Unlocked {
+            desk.start_keyring();
+        }
+        let manager = desk.command("openbox").stderr(Stdio::null()).spawn().unwrap();
+        desk.children.push(manager);
+        desk.start_driver();
+        desk
+    }
+
+    /// The address of the driver of web views.
+    pub(crate) fn driver(&self) -> String {
+        format!("http://127.0.0.1:{}", self.driver_port)
+    }
+
+    /// A folder of the home, such as `data` or `documents`.
+    pub(crate) fn folder(&self, name: &str) -> PathBuf {
+        self.home.path().join(name)
+    }
+
+    /// A program started at this desk.
+    pub(crate) fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
+        let mut command = Command::new(program);
+        let home = self.home.path();
+        command
+            .env("DISPLAY", &self.display)
+            .env("HOME", home)
+            .env("XDG_CONFIG_HOME", home.join("config"))
+            .env("XDG_DATA_HOME", home.join("data"))
+            .env("XDG_CACHE_HOME", home.join("cache"))
+            .env("XDG_RUNTIME_DIR", home.join("runtime"))
+            .env("LANG", "C.UTF-8")
+            .env("USER", "camille")
+            .env("GTK_USE_PORTAL", "0")
+            .env("NO_AT_BRIDGE", "1")
+            .env("LIBGL_ALWAYS_SOFTWARE", "1")
+            .env("WEBKIT_DISABLE_COMPOSITING_MODE", "1")
+            .env("TAURI_AUTOMATION", "true")
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env_remove("WAYLAND_DISPLAY")
+            .env_remove("DBUS_SESSION_BUS_ADDRESS");
+        if let Some(bus) = &self.bus {
+            command.env("DBUS_SESSION_BUS_ADDRESS", bus);
+        } else {
+            command.env("DBUS_SESSION_BUS_ADDRESS", "disabled:");
+        }
+        command
+    }
+
+    /// Types `keys` with xdotool, as a person would, wherever the focus is.
+    pub(crate) fn xdotool(&self, words: &[&str]) {
+        let status = self.command("xdotool").args(words).status().unwrap();
+        assert!(status.success(), "xdotool {words:?}");
+    }
+
+    /// Waits for a window whose title holds `title`, and brings the keyboard to it.
+    pub(crate) fn focus_window(&self, title: &str) {
+        let found = self
+            .command("xdotool")
+            .args(["search", "--sync", "--onlyvisible", "--name", title])
+            .output()
+            .unwrap();
+        let id = String::from_utf8(found.stdout).unwrap();
+        let id = id.lines().next().unwrap_or_else(|| panic!("no window is called {title}"));
+        self.xdotool(&["windowactivate", "--sync", id]);
+    }
+
+    /// Answers a file dialog called `title` with the path `path`.
+    pub(crate) fn answer_file_dialog(&self, title: &str, path: &Path) {
+        self.focus_window(title);
+        std::thread::sleep(Duration::from_millis(500));
+        self.xdotool(&["key", "ctrl+l"]);
+        std::thread::sleep(Duration::from_millis(400));
+        self.xdotool(&["key", "ctrl+a"]);
+        // The dialog completes what is typed: too fast, and it eats a letter.
+        self.xdotool(&["type", "--delay", "15", path.to_str().unwrap()]);
+        std::thread::sleep(Duration::from_millis(400));
+        self.xdotool(&["key", "Return"]);
+    }
+
+    /// The program under test.
+    pub(crate) fn cercle() -> PathBuf {
+        let mut path = std::env::current_exe().unwrap();
+        path.pop();
+        if path.ends_with("deps") {
+            path.pop();
+        }
+        let path = path.join("cercle");
+        assert!(path.exists(), "{} is not built: cargo build -p desktop", path.display());
+        path
+    }
+
+    fn start_keyring(&mut self) {
+        let mut bus = self
+            .command("dbus-daemon")
+            .args(["--session", "--nofork", "--print-address"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut address = String::new();
+        BufReader::new(bus.stdout.take().unwrap()).read_line(&mut address).unwrap();
+        self.children.push(bus);
+        self.bus = Some(address.trim().to_owned());
+        let mut keyring = self
+            .command("gnome-keyring-daemon")
+            .args(["--foreground", "--components=secrets", "--unlock"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        keyring.stdin.take().unwrap().write_all(b"trousseau").unwrap();
+        self.children.push(keyring);
+        let owned = || {
+            let answer = self
+                .command("dbus-send")
+                .args([
+                    "--session",
+                    "--print-reply",
+                    "--dest=org.freedesktop.DBus",
+                    "/org/freedesktop/DBus",
+                    "org.freedesktop.DBus.NameHasOwner",
+                    "string:org.freedesktop.secrets",
+                ])
+                .output()
+                .unwrap();
+            String::from_utf8_lossy(&answer.stdout).contains("boolean true")
+        };
+        wait_for("the keyring", owned);
+    }
+
+    fn start_driver(&mut self) {
+        let port = format!("--port={}", self.driver_port);
+        let driver = self.command("WebKitWebDriver").arg(port).spawn().unwrap();
+        self.children.push(driver);
+        let port = self.driver_port;
+        wait_for("the driver", || std::net::TcpStream::connect(("127.0.0.1", port)).is_ok());
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        for child in self.children.iter_mut().rev() {
+            // A child that ended before is no failure of the test.
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+}
+
+/// Starts a screen, and says which one it is.
+fn screen(width: u32, height: u32) -> (Child, String) {
+    let mut screen = Command::new("Xvfb")
+        .args(["-displayfd", "1", "-screen", "0"])
+        .arg(format!("{width}x{height}x24"))
+        .args(["-nolisten", "tcp", "-noreset"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut number = String::new();
+    BufReader::new(screen.stdout.take().unwrap()).read_line(&mut number).unwrap();
+    (screen, format!(":{}", number.trim()))
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port()
+}
+
+/// Waits until `done`, for as long as a slow machine may need.
+pub(crate) fn wait_for(what: &str, mut done: impl FnMut() -> bool) {
+    let start = Instant::now();
+    while !done() {
+        assert!(start.elapsed() < Duration::from_secs(20), "{what} did not come");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}

@@ -1,0 +1,17 @@
+//! What coordinators do, in the real window: WebKit driven through its own driver, on a virtual
+//! screen, with native dialogs answered by a keyboard.
+//!
+//! One test at a time: two windows on two cores would each look as if they hung.
+
+mod desk;
+mod start;
+mod window;
+
+use tokio::sync::{Mutex, MutexGuard};
+
+static SCREEN: Mutex<()> = Mutex::const_new(());
+
+/// Waits for the turn of a test.
+async fn turn() -> MutexGuard<'static, ()> {
+    SCREEN.lock().await
+}

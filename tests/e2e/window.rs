@@ -1,0 +1,202 @@
+//! The real window, driven as WebKit's own tests drive it.
+
+use std::{path::Path, time::Duration};
+
+use fantoccini::{
+    Client, ClientBuilder, Locator,
+    elements::Element,
+    error::CmdError,
+    wd::{Capabilities, WebDriverCompatibleCommand},
+};
+use serde_json::{Value, json};
+
+use crate::desk::Desk;
+
+/// A window of the application.
+pub(crate) struct Window {
+    /// The session of the driver.
+    pub(crate) client: Client,
+}
+
+impl Window {
+    /// Starts the application at `desk`, with `arguments`.
+    pub(crate) async fn open(desk: &Desk, arguments: &[&str]) -> Self {
+        let mut capabilities = Capabilities::new();
+        capabilities.insert(
+            "webkitgtk:browserOptions".into(),
+            json!({ "binary": Desk::cercle(), "args": arguments }),
+        );
+        let client = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&desk.driver())
+            .await
+            .unwrap();
+        let window = Self { client };
+        window.sees("main, [role=main]").await;
+        window
+    }
+
+    /// Closes the window as its frame does, and waits until the application has ended.
+    pub(crate) async fn close(self) {
+        self.client.close().await.unwrap();
+    }
+
+    /// Waits for the first element that matches `css`.
+    pub(crate) async fn sees(&self, css: &str) -> Element {
+        let found = self.client.wait().at_most(WAIT).for_element(Locator::Css(css)).await;
+        match found {
+            Ok(it) => it,
+            Err(error) => panic!("nothing matches {css} ({error}); {}", self.text().await),
+        }
+    }
+
+    /// Waits until the text of the page holds `words`, spaces of every kind taken for one.
+    pub(crate) async fn reads(&self, words: &str) {
+        let start = std::time::Instant::now();
+        loop {
+            let text = self.text().await;
+            if plain(&text).contains(&plain(words)) {
+                return;
+            }
+            assert!(start.elapsed() < WAIT, "« {words} » is not on the page:\n{text}");
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
+    }
+
+    /// Waits until the text of the page does not hold `words` any more.
+    pub(crate) async fn no_longer_reads(&self, words: &str) {
+        let start = std::time::Instant::now();
+        while plain(&self.text().await).contains(&plain(words)) {
+            assert!(start.elapsed() < WAIT, "« {words} » is still on the page");
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
+    }
+
+    /// The text of the page, with what has scrolled away.
+    pub(crate) async fn text(&self) -> String {
+        let script = "return document.body ? document.body.textContent : ''";
+        let text = self.run(script, vec![]).await;
+        text.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Presses the button or the link called `name`.
+    pub(crate) async fn press(&self, name: &str) {
+        self.named("button, a, [role=tab], [role=menuitem], [role=option]", name)
+            .await
+            .click()
+            .await
+            .unwrap();
+    }
+
+    /// Types `text` into the field called `label`, in place of what it held.
+    pub(crate) async fn fill(&self, label: &str, text: &str) {
+        let field = self.named("input, textarea, [role=combobox]", label).await;
+        field.click().await.unwrap();
+        field.send_keys(&format!("{}a{}", key::CONTROL, key::CONTROL)).await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+
+    /// Sends `keys` to whatever has the focus.
+    pub(crate) async fn keys(&self, keys: &str) {
+        self.client.active_element().await.unwrap().send_keys(keys).await.unwrap();
+    }
+
+    /// The visible element matched by `css` whose accessible name is `name`.
+    pub(crate) async fn named(&self, css: &str, name: &str) -> Element {
+        let start = std::time::Instant::now();
+        loop {
+            for it in self.client.find_all(Locator::Css(css)).await.unwrap() {
+                let shown = it.is_displayed().await.unwrap_or(false);
+                if shown && self.label(&it).await.is_some_and(|it| plain(&it) == plain(name)) {
+                    return it;
+                }
+            }
+            let text = self.text().await;
+            assert!(start.elapsed() < WAIT, "nothing is called « {name} »:\n{text}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// The accessible name of `element`, as WebKit computes it.
+    pub(crate) async fn label(&self, element: &Element) -> Option<String> {
+        let id = element.element_id();
+        let answer = self.client.issue_cmd(Computed { id: id.as_ref().to_owned(), what: "label" });
+        Some(answer.await.ok()?.as_str()?.to_owned())
+    }
+
+    /// Runs `script` in the page.
+    pub(crate) async fn run(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.client.execute(script, arguments).await.unwrap()
+    }
+
+    /// Goes to the address `path` as a link in the page would.
+    pub(crate) async fn goes_to(&self, path: &str) {
+        let script = "const a = document.createElement('a'); a.href = arguments[0];
+                      document.body.append(a); a.click(); a.remove();";
+        self.run(script, vec![json!(path)]).await;
+    }
+
+    /// What axe finds wrong on the page, one line each; nothing on a good one.
+    pub(crate) async fn axe(&self) -> String {
+        let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
+        let axe = std::fs::read_to_string(axe).expect("axe-core is installed by npm in ui");
+        self.run(&axe, vec![]).await;
+        let script = "const done = arguments[arguments.length - 1];
+            axe.run(document, { resultTypes: ['violations'] }).then(
+              r => done(r.violations.flatMap(v => v.nodes.map(n =>
+                v.id + ': ' + n.target.join(' ') + ' — ' + n.failureSummary.replaceAll('\\n', ' '))).join('\\n')),
+              e => done(String(e)))";
+        let found = self.client.execute_async(script, vec![]).await.unwrap();
+        found.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// A picture of the page.
+    pub(crate) async fn picture(&self, path: &Path) {
+        let png = self.client.screenshot().await.unwrap();
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, png).unwrap();
+    }
+}
+
+/// A slow machine with two cores may need this long for what takes a tenth of a second.
+const WAIT: Duration = Duration::from_secs(20);
+
+/// Keys as WebDriver writes them.
+pub(crate) mod key {
+    pub(crate) const CONTROL: char = '\u{E009}';
+    pub(crate) const ENTER: char = '\u{E007}';
+    pub(crate) const ESCAPE: char = '\u{E00C}';
+    pub(crate) const TAB: char = '\u{E004}';
+    pub(crate) const DOWN: char = '\u{E015}';
+}
+
+/// Every kind of space is one, and apostrophes are straight: tests are about words.
+fn plain(text: &str) -> String {
+    let text = text.replace(['’', 'ʼ'], "'");
+    text.split(char::is_whitespace).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// `GET element/{id}/computedlabel` or `computedrole`, which fantoccini does not have.
+#[derive(Debug)]
+struct Computed {
+    id: String,
+    what: &'static str,
+}
+
+impl WebDriverCompatibleCommand for Computed {
+    fn endpoint(
+        &self,
+        base: &url::Url,
+        session: Option<&str>,
+    ) -> Result<url::Url, url::ParseError> {
+        let session = session.unwrap_or_default();
+        base.join(&format!("session/{session}/element/{}/computed{}", self.id, self.what))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        (http::Method::GET, None)
+    }
+}
+
+/// What went wrong with the driver.
+pub(crate) type DriverError = CmdError;
