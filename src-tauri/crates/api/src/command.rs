@@ -5,9 +5,10 @@ use specta::Type;
 use store::{Operation, OperationId, Stamp};
 
 use crate::{
-    AddMembership, AddNote, AddPost, Api, ChangeSettings, CorrectMembership, CreateOrganisation,
-    CreatePerson, EditNote, EditOrganisation, EditPerson, EditPost, EndMembership, EndPost,
-    Failure, RemoveMembership, RemoveNote, RemovePost, Result,
+    AddMembership, AddNote, AddPost, AdvanceConvention, Api, AttachDocument, ChangeSettings,
+    CorrectMembership, CreateOrganisation, CreatePerson, DetachDocument, DraftConvention,
+    EditConvention, EditNote, EditOrganisation, EditPerson, EditPost, EndMembership, EndPost,
+    Failure, RemoveMembership, RemoveNote, RemovePost, Result, StepBackConvention,
 };
 
 /// Every way to change the club. Its JSON form is also what the journal keeps.
@@ -44,6 +45,18 @@ pub enum Command {
     EndPost(EndPost),
     /// The person never held that post.
     RemovePost(RemovePost),
+    /// A convention is being written.
+    DraftConvention(DraftConvention),
+    /// What is known of a convention changes.
+    EditConvention(EditConvention),
+    /// A convention comes one step further.
+    AdvanceConvention(AdvanceConvention),
+    /// The last step of a convention was recorded by mistake.
+    StepBackConvention(StepBackConvention),
+    /// A document is attached to a convention.
+    AttachDocument(AttachDocument),
+    /// A document does not belong to its convention.
+    DetachDocument(DetachDocument),
     /// The club says something else of itself on its documents.
     ChangeSettings(ChangeSettings),
     /// Takes back an operation of the journal.
@@ -84,7 +97,7 @@ impl Api {
         Ok(self.store.begin(stamp).await?)
     }
 
-    async fn apply(&self, op: &mut Operation, command: Command) -> Result<()> {
+    pub(crate) async fn apply(&self, op: &mut Operation, command: Command) -> Result<()> {
         match command {
             Command::CreateOrganisation(it) => self.create_organisation(op, it).await,
             Command::EditOrganisation(it) => self.edit_organisation(op, it).await,
@@ -101,6 +114,12 @@ impl Api {
             Command::EditPost(it) => self.edit_post(op, it).await,
             Command::EndPost(it) => self.end_post(op, it).await,
             Command::RemovePost(it) => self.remove_post(op, it).await,
+            Command::DraftConvention(it) => self.draft_convention(op, it).await,
+            Command::EditConvention(it) => self.edit_convention(op, it).await,
+            Command::AdvanceConvention(it) => self.advance_convention(op, it).await,
+            Command::StepBackConvention(it) => self.step_back_convention(op, it).await,
+            Command::AttachDocument(it) => self.attach_document(op, it).await,
+            Command::DetachDocument(it) => self.detach_document(op, it).await,
             Command::ChangeSettings(it) => self.change_settings(op, it).await,
             Command::Undo { operation } => Ok(op.undo(OperationId(operation.into())).await?),
         }

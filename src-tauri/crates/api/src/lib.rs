@@ -2,6 +2,8 @@
 //! each page that shows it. A window, a test and a script all call the same functions.
 
 mod command;
+mod conventions;
+mod documents;
 mod failure;
 mod journal;
 mod members;
@@ -13,6 +15,8 @@ use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use store::Store;
 
 pub use command::{Command, Receipt};
+pub use conventions::*;
+pub use documents::*;
 pub use failure::{Code, Failure};
 pub use journal::{FieldChange, JournalFilter, JournalLine, JournalPage, Reach};
 pub use members::*;

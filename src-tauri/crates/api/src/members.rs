@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use store::{Operation, members};
 
-use crate::{Api, Failure, PersonLine, Result, people};
+use crate::{Api, ConventionLine, Failure, PersonLine, Result, conventions, people};
 
 /// The club comes to know an organisation, most often a new member.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]
@@ -150,6 +150,8 @@ pub struct MemberPage {
     pub notes: Vec<NoteLine>,
     /// The people who work there.
     pub people: Vec<PersonLine>,
+    /// Its conventions, the latest reference first.
+    pub conventions: Vec<ConventionLine>,
 }
 
 /// A period of membership, as the page of an organisation shows it.
@@ -326,6 +328,7 @@ impl Api {
             Some(parent) => members::get(&mut db, parent).await?,
             None => None,
         };
+        let conventions = conventions::lines_of(&mut db, &it, day).await?;
         Ok(MemberPage {
             id,
             organisation: OrganisationFields {
@@ -340,6 +343,7 @@ impl Api {
             memberships: memberships.into_iter().map(Into::into).collect(),
             notes: members::notes_of(&mut db, id).await?.into_iter().map(Into::into).collect(),
             people: people::lines(&mut db, id, day).await?,
+            conventions,
         })
     }
 }

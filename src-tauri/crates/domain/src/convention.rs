@@ -8,7 +8,11 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::{Cents, ConventionId, OrganisationId, Refusal, Term, fold};
+use crate::{
+    Cents, ConventionId, OrganisationId, Refusal, Term,
+    document::{Document, Role},
+    fold,
+};
 
 /// Coordinators are warned this many days before a convention ends: the time that a renewal takes
 /// to be signed by both sides.
@@ -40,6 +44,7 @@ pub struct Convention {
 /// What a convention is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
+#[serde(rename = "ConventionKind")]
 pub enum Kind {
     /// *Convention de service*: opens the support of the programme to a member.
     Service,
@@ -123,9 +128,33 @@ impl Path {
     }
 }
 
+/// What the path of a convention waits for: the nearest thing only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Missing {
+    /// It is to be sent for signature.
+    Sending,
+    /// The member is to sign.
+    MemberSignature {
+        /// The day it was sent.
+        since: NaiveDate,
+    },
+    /// The programme is to sign.
+    Countersignature {
+        /// The day the member signed.
+        since: NaiveDate,
+    },
+    /// Both have signed, and nobody has kept the PDF that shows it.
+    CountersignedPdf {
+        /// The day of the countersignature.
+        since: NaiveDate,
+    },
+}
+
 /// What a convention is worth on a given day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename = "ConventionStanding")]
 pub enum Standing {
     /// It is being written; it binds nobody.
     Draft {
@@ -183,7 +212,7 @@ impl Convention {
     /// before it starts.
     pub fn check<'a>(&self, others: impl IntoIterator<Item = &'a str>) -> Result<(), Refusal> {
         if self.reference.trim().is_empty() {
-            return Err(Refusal::NameMissing);
+            return Err(Refusal::ReferenceMissing);
         }
         let folded = fold(&self.reference);
         if let Some(reference) = others.into_iter().find(|it| fold(it) == folded) {
@@ -226,6 +255,43 @@ impl Convention {
         }
     }
 
+    /// Whether it can go back one step; see [`Convention::step_back`].
+    pub fn can_step_back(&self) -> bool {
+        self.clone().step_back().is_ok()
+    }
+
+    /// The steps that can be recorded next, the nearest first.
+    pub fn next_steps(&self) -> Vec<Step> {
+        let last = self.path.last().map(|(step, _)| step);
+        let countersigned = self.path.day(Step::Countersigned).is_some();
+        let can_follow = |it: &Step| Some(*it) > last && (*it != Step::Ended || countersigned);
+        Step::ALL.into_iter().filter(can_follow).collect()
+    }
+
+    /// Whether anybody had begun it by the end of `day`.
+    pub fn is_known(&self, day: NaiveDate) -> bool {
+        self.path.last().is_none() || self.path.reached(day).is_some()
+    }
+
+    /// What it waits for on `day`; `documents` are those attached to it.
+    pub fn missing<'a>(
+        &self,
+        documents: impl IntoIterator<Item = &'a Document>,
+        day: NaiveDate,
+    ) -> Option<Missing> {
+        match self.path.reached(day) {
+            None | Some((Step::Drafted, _)) => Some(Missing::Sending),
+            Some((Step::Sent, since)) => Some(Missing::MemberSignature { since }),
+            Some((Step::SignedByMember, since)) => Some(Missing::Countersignature { since }),
+            Some((Step::Countersigned | Step::Ended, _)) => {
+                let since = self.path.day(Step::Countersigned)?;
+                let mut received = documents.into_iter().filter(|it| it.received_on <= day);
+                let there = received.any(|it| it.role == Role::Countersigned);
+                (!there).then_some(Missing::CountersignedPdf { since })
+            }
+        }
+    }
+
     /// What it is worth on `day`; steps that came later are not known yet.
     pub fn standing(&self, day: NaiveDate) -> Standing {
         match self.path.reached(day) {
@@ -256,6 +322,20 @@ impl Convention {
             _ => Standing::InForce { ends_on: Some(ends_on) },
         }
     }
+}
+
+/// The first reference of `year` that follows all of those in `taken`, such as `2026-032`.
+///
+/// Holes are left: a number that was given up on paper must not come back with another meaning.
+pub fn next_reference<'a>(taken: impl IntoIterator<Item = &'a str>, year: i32) -> String {
+    let prefix = format!("{year}-");
+    let numbers = taken.into_iter().filter_map(|it| {
+        let digits = it.trim().strip_prefix(&prefix)?;
+        let number: u32 = digits.parse().ok().filter(|_| !digits.starts_with('+'))?;
+        Some((number, digits.len()))
+    });
+    let (last, width) = numbers.max().unwrap_or((0, 0));
+    format!("{prefix}{:0width$}", last.saturating_add(1), width = width.max(3))
 }
 
 #[cfg(test)]
@@ -362,8 +442,7 @@ mod tests {
             let mut it = countersigned();
             it.advance(step, date(on), today).unwrap_err().to_string()
         };
-        expect!["the step was reached on 2026-01-10"]
-            .assert_eq(&refused(Step::Sent, "2026-02-01"));
+        expect!["the step was reached on 2026-01-10"].assert_eq(&refused(Step::Sent, "2026-02-01"));
         expect!["the step before it is of 2026-01-10"]
             .assert_eq(&refused(Step::Ended, "2026-01-09"));
         expect!["2026-06-02 is still to come"].assert_eq(&refused(Step::Ended, "2026-06-02"));
@@ -387,5 +466,73 @@ mod tests {
         assert_eq!(it, draft());
         let on = date("2026-01-10");
         assert_eq!(countersigned().step_back(), Err(Refusal::Countersigned { on }));
+    }
+
+    fn received(role: Role, on: &str) -> Document {
+        Document {
+            id: crate::DocumentId(Uuid::nil()),
+            convention: ConventionId(Uuid::nil()),
+            role,
+            name: "Convention.pdf".into(),
+            sha256: String::new(),
+            size: 1,
+            received_on: date(on),
+        }
+    }
+
+    #[test]
+    fn a_convention_waits_for_one_thing_at_a_time() {
+        let documents =
+            [received(Role::Annex, "2025-10-01"), received(Role::Countersigned, "2026-01-19")];
+        let days = ["2025-10-01", "2025-11-03", "2025-12-01", "2026-01-10", "2026-01-19"];
+        let actual: String = days
+            .iter()
+            .map(|day| format!("{day} {:?}\n", countersigned().missing(&documents, date(day))))
+            .collect();
+        expect![[r#"
+            2025-10-01 Some(Sending)
+            2025-11-03 Some(MemberSignature { since: 2025-11-03 })
+            2025-12-01 Some(Countersignature { since: 2025-12-01 })
+            2026-01-10 Some(CountersignedPdf { since: 2026-01-10 })
+            2026-01-19 None
+        "#]]
+        .assert_eq(&actual);
+    }
+
+    #[test]
+    fn what_can_be_recorded_next_is_what_the_rules_accept() {
+        let today = date("2026-06-01");
+        for it in [draft(), countersigned(), Convention { path: Path::default(), ..draft() }] {
+            for step in Step::ALL {
+                let accepted = it.clone().advance(step, today, today).is_ok();
+                assert_eq!(
+                    it.next_steps().contains(&step),
+                    accepted,
+                    "{step:?} after {:?}",
+                    it.path
+                );
+            }
+        }
+        assert!(!draft().can_step_back());
+        assert!(!countersigned().can_step_back());
+    }
+
+    #[test]
+    fn nobody_knows_a_convention_before_its_first_day() {
+        assert!(!draft().is_known(date("2025-09-30")));
+        assert!(draft().is_known(date("2025-10-01")));
+    }
+
+    #[test]
+    fn the_next_reference_follows_the_last_one_of_the_year() {
+        for (taken, expected) in [
+            (&[][..], "2026-001"),
+            (&["2026-009", "2026-031", "2025-114"], "2026-032"),
+            (&["2026-1007", "2026-7"], "2026-1008"),
+            (&["2026-0031"], "2026-0032"),
+            (&["MAC 2026-050", "2026-+5", "2026-", "2026-12b"], "2026-001"),
+        ] {
+            assert_eq!(next_reference(taken.iter().copied(), 2026), expected);
+        }
     }
 }

@@ -42,6 +42,23 @@ pub enum Role {
     Annex,
 }
 
+impl Document {
+    /// Refuses a document without a name, one that was not received yet, and bytes that are among
+    /// `others` already, which are attached to the same convention.
+    pub fn check(&self, others: &[Self], today: NaiveDate) -> Result<(), Refusal> {
+        if self.name.trim().is_empty() {
+            return Err(Refusal::NameMissing);
+        }
+        if today < self.received_on {
+            return Err(Refusal::StillToCome { on: self.received_on });
+        }
+        match others.iter().find(|it| it.sha256 == self.sha256 && it.id != self.id) {
+            Some(other) => Err(Refusal::AlreadyAttached { name: other.name.clone() }),
+            None => Ok(()),
+        }
+    }
+}
+
 /// Refuses what is not a PDF of a reasonable size.
 ///
 /// `head` is the beginning of the file: by the standard a PDF may have up to 1 024 bytes before its
@@ -59,7 +76,35 @@ pub fn check_pdf(head: &[u8], size: u64) -> Result<(), Refusal> {
 
 #[cfg(test)]
 mod tests {
+    use uuid::Uuid;
+
     use super::*;
+
+    #[test]
+    fn the_same_bytes_are_attached_once_to_a_convention() {
+        let today: NaiveDate = "2026-11-24".parse().unwrap();
+        let there = Document {
+            id: DocumentId(Uuid::nil()),
+            convention: ConventionId(Uuid::nil()),
+            role: Role::Countersigned,
+            name: "Convention signée.pdf".into(),
+            sha256: "e3b0".into(),
+            size: 9,
+            received_on: today,
+        };
+        let new =
+            Document { id: DocumentId(Uuid::max()), name: "copie.pdf".into(), ..there.clone() };
+        let others = [there.clone()];
+        let name = there.name.clone();
+        assert_eq!(new.check(&others, today), Err(Refusal::AlreadyAttached { name }));
+        assert_eq!(new.check(&[], today), Ok(()));
+        assert_eq!(there.check(&others, today), Ok(()));
+        let unnamed = Document { name: " ".into(), ..new.clone() };
+        assert_eq!(unnamed.check(&[], today), Err(Refusal::NameMissing));
+        let on = today.succ_opt().unwrap();
+        let early = Document { received_on: on, ..new };
+        assert_eq!(early.check(&[], today), Err(Refusal::StillToCome { on }));
+    }
 
     #[test]
     fn a_pdf_is_known_by_its_mark_and_its_size() {

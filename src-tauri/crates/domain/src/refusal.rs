@@ -95,6 +95,9 @@ pub enum Refusal {
     /// There is no step to go back to.
     #[error("the convention is a draft")]
     StillADraft,
+    /// A convention is known by the number printed on its paper.
+    #[error("the reference is empty")]
+    ReferenceMissing,
     /// A reference names one convention only.
     #[error("another convention is called {reference}")]
     ReferenceTaken {

@@ -1,1 +1,192 @@
-//! The tables of conventions.
+//! The table of conventions.
+
+use chrono::NaiveDate;
+use domain::{
+    Cents, ConventionId, OrganisationId,
+    convention::{Convention, Kind, Path, Step},
+};
+
+use crate::{Db, Error, Operation, Result, Text, text};
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Text<ConventionId>,
+    organisation_id: Text<OrganisationId>,
+    kind: String,
+    reference: String,
+    object: Option<String>,
+    price_cents: Option<i64>,
+    starts_on: Option<Text<NaiveDate>>,
+    ends_on: Option<Text<NaiveDate>>,
+    drafted_on: Option<Text<NaiveDate>>,
+    sent_on: Option<Text<NaiveDate>>,
+    signed_on: Option<Text<NaiveDate>>,
+    countersigned_on: Option<Text<NaiveDate>>,
+    ended_on: Option<Text<NaiveDate>>,
+}
+
+impl TryFrom<Row> for Convention {
+    type Error = Error;
+
+    fn try_from(row: Row) -> Result<Self> {
+        let days = [row.drafted_on, row.sent_on, row.signed_on, row.countersigned_on, row.ended_on];
+        Ok(Self {
+            id: row.id.0,
+            organisation: row.organisation_id.0,
+            kind: text::choice::<Kind>("kind of convention", &row.kind)?,
+            reference: row.reference,
+            object: row.object,
+            price: row.price_cents.map(Cents),
+            starts_on: row.starts_on.map(|it| it.0),
+            ends_on: row.ends_on.map(|it| it.0),
+            path: Path::new(days.map(|day| day.map(|it| it.0)))?,
+        })
+    }
+}
+
+/// The convention called `id`, if there is one.
+pub async fn get(db: &mut Db, id: ConventionId) -> Result<Option<Convention>> {
+    let row: Option<Row> = sqlx::query_as("select * from convention where id = ?")
+        .bind(Text(id))
+        .fetch_optional(db)
+        .await?;
+    row.map(TryInto::try_into).transpose()
+}
+
+/// Every convention, in the order of their references.
+pub async fn list(db: &mut Db) -> Result<Vec<Convention>> {
+    let rows: Vec<Row> =
+        sqlx::query_as("select * from convention order by reference, id").fetch_all(db).await?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// The conventions of one organisation, in the order of their references.
+pub async fn of(db: &mut Db, id: OrganisationId) -> Result<Vec<Convention>> {
+    let rows: Vec<Row> =
+        sqlx::query_as("select * from convention where organisation_id = ? order by reference, id")
+            .bind(Text(id))
+            .fetch_all(db)
+            .await?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// The references of every convention but `id`.
+pub async fn other_references(db: &mut Db, id: ConventionId) -> Result<Vec<String>> {
+    Ok(sqlx::query_scalar("select reference from convention where id <> ?")
+        .bind(Text(id))
+        .fetch_all(db)
+        .await?)
+}
+
+/// The references of every convention.
+pub async fn references(db: &mut Db) -> Result<Vec<String>> {
+    Ok(sqlx::query_scalar("select reference from convention").fetch_all(db).await?)
+}
+
+/// Adds the convention, or replaces what is stored under its id.
+pub async fn save(op: &mut Operation, it: &Convention) -> Result<()> {
+    let day = |step| it.path.day(step).map(Text);
+    sqlx::query(
+        "insert into convention (id, organisation_id, kind, reference, object, price_cents,
+           starts_on, ends_on, drafted_on, sent_on, signed_on, countersigned_on, ended_on)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+         on conflict (id) do update
+         set organisation_id = ?2, kind = ?3, reference = ?4, object = ?5, price_cents = ?6,
+           starts_on = ?7, ends_on = ?8, drafted_on = ?9, sent_on = ?10, signed_on = ?11,
+           countersigned_on = ?12, ended_on = ?13",
+    )
+    .bind(Text(it.id))
+    .bind(Text(it.organisation))
+    .bind(text::word(&it.kind)?)
+    .bind(&it.reference)
+    .bind(&it.object)
+    .bind(it.price.map(|it| it.0))
+    .bind(it.starts_on.map(Text))
+    .bind(it.ends_on.map(Text))
+    .bind(day(Step::Drafted))
+    .bind(day(Step::Sent))
+    .bind(day(Step::SignedByMember))
+    .bind(day(Step::Countersigned))
+    .bind(day(Step::Ended))
+    .execute(op.db())
+    .await?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::organisation::{Kind as OrganisationKind, Organisation};
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::{Store, members, testing::begin};
+
+    fn date(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn organisation(number: u128) -> Organisation {
+        Organisation {
+            id: OrganisationId(Uuid::from_u128(number)),
+            name: format!("Organisation {number}"),
+            legal_name: None,
+            kind: OrganisationKind::LocalAuthority,
+            register_number: None,
+            parent: None,
+        }
+    }
+
+    fn convention(number: u128, organisation: &Organisation) -> Convention {
+        Convention {
+            id: ConventionId(Uuid::from_u128(number)),
+            organisation: organisation.id,
+            kind: Kind::Service,
+            reference: format!("2026-{number:03}"),
+            object: Some("Accompagnement d’un système d’archivage".into()),
+            price: Some(Cents(1_425_000)),
+            starts_on: Some(date("2026-02-01")),
+            ends_on: Some(date("2028-12-31")),
+            path: Path::new([
+                Some(date("2025-10-01")),
+                None,
+                Some(date("2025-12-01")),
+                Some(date("2026-01-10")),
+                Some(date("2026-06-30")),
+            ])
+            .unwrap(),
+        }
+    }
+
+    #[tokio::test]
+    async fn a_convention_is_read_as_it_was_written() {
+        let store = Store::in_memory().await.unwrap();
+        let (one, other) = (organisation(1), organisation(2));
+        let full = convention(11, &one);
+        let bare = Convention {
+            kind: Kind::Mac,
+            object: None,
+            price: None,
+            starts_on: None,
+            ends_on: None,
+            path: Path::default(),
+            ..convention(12, &other)
+        };
+        let mut op = begin(&store).await;
+        for it in [&one, &other] {
+            members::save(&mut op, it).await.unwrap();
+        }
+        for it in [&bare, &full] {
+            save(&mut op, it).await.unwrap();
+        }
+
+        assert_eq!(get(op.db(), full.id).await.unwrap(), Some(full.clone()));
+        assert_eq!(list(op.db()).await.unwrap(), [full.clone(), bare.clone()]);
+        assert_eq!(of(op.db(), other.id).await.unwrap(), std::slice::from_ref(&bare));
+        assert_eq!(other_references(op.db(), full.id).await.unwrap(), ["2026-012"]);
+        assert_eq!(references(op.db()).await.unwrap().len(), 2);
+
+        let changed = Convention { id: full.id, organisation: one.id, ..bare };
+        save(&mut op, &changed).await.unwrap();
+        assert_eq!(get(op.db(), full.id).await.unwrap(), Some(changed));
+    }
+}

@@ -49,6 +49,12 @@ pub enum Error {
         /// What is there.
         value: String,
     },
+    /// The bytes of a document are no longer those that were kept.
+    #[error("the bytes of {sha256} are damaged")]
+    DocumentDamaged {
+        /// The SHA-256 under which they were kept.
+        sha256: String,
+    },
     /// There is no operation of that number.
     #[error("there is no operation {operation}")]
     NoSuchOperation {

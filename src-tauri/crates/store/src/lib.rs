@@ -14,6 +14,8 @@ pub mod members;
 pub mod people;
 pub mod search;
 pub mod settings;
+#[cfg(test)]
+mod testing;
 mod text;
 
 use std::path::{Path, PathBuf};

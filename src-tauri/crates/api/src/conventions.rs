@@ -1,0 +1,330 @@
+//! Conventions: their path from the first draft to their end.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
+use domain::{
+    Cents, ConventionId, OrganisationId, Refusal,
+    convention::{self, Convention, Kind, Missing, Path, Standing, Step},
+    document::Document,
+};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use store::{Db, Operation, conventions, documents, members};
+
+use crate::{Api, DocumentLine, Failure, Result, members::filled};
+
+/// A convention is being written.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct DraftConvention {
+    /// Chosen by the caller, who can then go to its page at once.
+    pub id: ConventionId,
+    /// Whom it is to bind.
+    pub organisation: OrganisationId,
+    /// What is known of it.
+    pub convention: ConventionFields,
+    /// The day its writing began.
+    pub drafted_on: NaiveDate,
+}
+
+/// What is known of a convention changes.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct EditConvention {
+    /// Which one.
+    pub id: ConventionId,
+    /// What is known from now on.
+    pub convention: ConventionFields,
+}
+
+/// What is known of a convention, besides its path.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct ConventionFields {
+    /// What it is.
+    pub kind: Kind,
+    /// The number printed on the paper, such as `2026-014`.
+    pub reference: String,
+    /// What it is about.
+    pub object: Option<String>,
+    /// What the member owes each year.
+    pub price: Option<Cents>,
+    /// The first day of the term, where the paper tells it.
+    pub starts_on: Option<NaiveDate>,
+    /// The last day of the term, if it has one.
+    pub ends_on: Option<NaiveDate>,
+}
+
+/// A convention comes one step further.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct AdvanceConvention {
+    /// Which one.
+    pub id: ConventionId,
+    /// The step that it reaches.
+    pub step: Step,
+    /// The day of the step.
+    pub on: NaiveDate,
+    /// The term, where the paper that came back tells it.
+    pub term: Option<ConventionTerm>,
+}
+
+/// The days that a convention covers.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct ConventionTerm {
+    /// The first day, where the paper tells it.
+    pub starts_on: Option<NaiveDate>,
+    /// The last day, if it has one.
+    pub ends_on: Option<NaiveDate>,
+}
+
+/// The last step of a convention was recorded by mistake.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct StepBackConvention {
+    /// Which one.
+    pub id: ConventionId,
+}
+
+/// A line of the list of conventions.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct ConventionLine {
+    /// Which convention.
+    pub id: ConventionId,
+    /// The number printed on the paper.
+    pub reference: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Whom it binds.
+    pub organisation: OrganisationId,
+    /// The name of whom it binds.
+    pub organisation_name: String,
+    /// What it is worth on the day that is looked at.
+    pub standing: Standing,
+    /// The last day of the term, if it has one.
+    pub ends_on: Option<NaiveDate>,
+    /// What it is about.
+    pub object: Option<String>,
+    /// What the member owes each year.
+    pub price: Option<Cents>,
+    /// How many documents are attached to it.
+    pub documents: u32,
+    /// Whether both sides have signed and nobody has kept the PDF that shows it.
+    pub missing_pdf: bool,
+}
+
+/// The page of a convention.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct ConventionPage {
+    /// Which convention.
+    pub id: ConventionId,
+    /// Whom it binds.
+    pub organisation: OrganisationId,
+    /// The name of whom it binds.
+    pub organisation_name: String,
+    /// What is known of it.
+    pub convention: ConventionFields,
+    /// The steps that it has reached by the day that is looked at.
+    pub path: Vec<StepDay>,
+    /// What it is worth on the day that is looked at.
+    pub standing: Standing,
+    /// What it waits for, the nearest thing only.
+    pub missing: Option<Missing>,
+    /// The steps that can be recorded now, the nearest first.
+    pub next_steps: Vec<Step>,
+    /// Whether its last step can be taken back as a mistake.
+    pub can_step_back: bool,
+    /// The documents attached to it, the last one received on top.
+    pub documents: Vec<DocumentLine>,
+}
+
+/// A step and its day.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct StepDay {
+    /// The step.
+    pub step: Step,
+    /// Its day.
+    pub on: NaiveDate,
+}
+
+impl ConventionFields {
+    fn write(self, it: &mut Convention) {
+        it.kind = self.kind;
+        it.reference = self.reference.trim().to_owned();
+        it.object = filled(self.object);
+        it.price = self.price;
+        it.starts_on = self.starts_on;
+        it.ends_on = self.ends_on;
+    }
+
+    fn of(it: &Convention) -> Self {
+        Self {
+            kind: it.kind,
+            reference: it.reference.clone(),
+            object: it.object.clone(),
+            price: it.price,
+            starts_on: it.starts_on,
+            ends_on: it.ends_on,
+        }
+    }
+}
+
+impl DraftConvention {
+    fn of(self, today: NaiveDate) -> std::result::Result<Convention, Refusal> {
+        let mut it = Convention {
+            id: self.id,
+            organisation: self.organisation,
+            kind: self.convention.kind,
+            reference: String::new(),
+            object: None,
+            price: None,
+            starts_on: None,
+            ends_on: None,
+            path: Path::default(),
+        };
+        self.convention.write(&mut it);
+        it.advance(Step::Drafted, self.drafted_on, today)?;
+        Ok(it)
+    }
+}
+
+impl Api {
+    pub(crate) async fn draft_convention(
+        &self,
+        op: &mut Operation,
+        it: DraftConvention,
+    ) -> Result<()> {
+        members::get(op.db(), it.organisation).await?.ok_or_else(Failure::not_found)?;
+        self.save_convention(op, it.of(self.today())?).await
+    }
+
+    pub(crate) async fn edit_convention(
+        &self,
+        op: &mut Operation,
+        it: EditConvention,
+    ) -> Result<()> {
+        let mut there = get(op.db(), it.id).await?;
+        it.convention.write(&mut there);
+        self.save_convention(op, there).await
+    }
+
+    pub(crate) async fn advance_convention(
+        &self,
+        op: &mut Operation,
+        it: AdvanceConvention,
+    ) -> Result<()> {
+        let mut there = get(op.db(), it.id).await?;
+        if let Some(term) = it.term {
+            there.starts_on = term.starts_on;
+            there.ends_on = term.ends_on;
+        }
+        there.advance(it.step, it.on, self.today())?;
+        self.save_convention(op, there).await
+    }
+
+    pub(crate) async fn step_back_convention(
+        &self,
+        op: &mut Operation,
+        it: StepBackConvention,
+    ) -> Result<()> {
+        let mut there = get(op.db(), it.id).await?;
+        there.step_back()?;
+        self.save_convention(op, there).await
+    }
+
+    async fn save_convention(&self, op: &mut Operation, it: Convention) -> Result<()> {
+        let others = conventions::other_references(op.db(), it.id).await?;
+        it.check(others.iter().map(String::as_str))?;
+        Ok(conventions::save(op, &it).await?)
+    }
+
+    /// The list of the conventions that were begun by `day`, as they stand on it.
+    pub async fn conventions(&self, day: NaiveDate) -> Result<Vec<ConventionLine>> {
+        let mut db = self.store.read().await?;
+        let all = conventions::list(&mut db).await?;
+        let documents = documents::list(&mut db).await?;
+        let organisations = members::list(&mut db).await?;
+        let names = organisations.into_iter().map(|it| (it.id, it.name)).collect();
+        Ok(lines(all, &names, &documents, day))
+    }
+
+    /// The page of a convention, as it stands on `day`.
+    pub async fn convention(&self, id: ConventionId, day: NaiveDate) -> Result<ConventionPage> {
+        let mut db = self.store.read().await?;
+        let it = get(&mut db, id).await?;
+        let organisation =
+            members::get(&mut db, it.organisation).await?.ok_or_else(Failure::not_found)?;
+        let mut documents = documents::of(&mut db, id).await?;
+        documents.retain(|it| it.received_on <= day);
+        Ok(ConventionPage {
+            id,
+            organisation: it.organisation,
+            organisation_name: organisation.name,
+            convention: ConventionFields::of(&it),
+            path: it
+                .path
+                .steps()
+                .filter(|(_, on)| *on <= day)
+                .map(|(step, on)| StepDay { step, on })
+                .collect(),
+            standing: it.standing(day),
+            missing: it.missing(&documents, day),
+            next_steps: it.next_steps(),
+            can_step_back: it.can_step_back(),
+            documents: documents.into_iter().map(Into::into).collect(),
+        })
+    }
+
+    /// The first reference of the year of `day` that follows all of those there.
+    pub async fn next_reference(&self, day: NaiveDate) -> Result<String> {
+        let taken = conventions::references(&mut *self.store.read().await?).await?;
+        Ok(convention::next_reference(taken.iter().map(String::as_str), day.year()))
+    }
+}
+
+async fn get(db: &mut Db, id: ConventionId) -> Result<Convention> {
+    conventions::get(db, id).await?.ok_or_else(Failure::not_found)
+}
+
+/// The conventions of one organisation, as they stand on `day`, the latest reference first.
+pub(crate) async fn lines_of(
+    db: &mut Db,
+    organisation: &domain::organisation::Organisation,
+    day: NaiveDate,
+) -> Result<Vec<ConventionLine>> {
+    let all = conventions::of(db, organisation.id).await?;
+    let mut attached = Vec::new();
+    for it in &all {
+        attached.extend(documents::of(db, it.id).await?);
+    }
+    let names = BTreeMap::from([(organisation.id, organisation.name.clone())]);
+    let mut lines = lines(all, &names, &attached, day);
+    lines.reverse();
+    Ok(lines)
+}
+
+fn lines(
+    conventions: Vec<Convention>,
+    names: &BTreeMap<OrganisationId, String>,
+    documents: &[Document],
+    day: NaiveDate,
+) -> Vec<ConventionLine> {
+    let mut attached: BTreeMap<ConventionId, Vec<&Document>> = BTreeMap::new();
+    for it in documents.iter().filter(|it| it.received_on <= day) {
+        attached.entry(it.convention).or_default().push(it);
+    }
+    let line = |it: Convention| {
+        let documents = attached.get(&it.id).map(Vec::as_slice).unwrap_or_default();
+        let missing = it.missing(documents.iter().copied(), day);
+        ConventionLine {
+            standing: it.standing(day),
+            organisation_name: names.get(&it.organisation).cloned().unwrap_or_default(),
+            documents: documents.len().try_into().unwrap_or(u32::MAX),
+            missing_pdf: matches!(missing, Some(Missing::CountersignedPdf { .. })),
+            id: it.id,
+            reference: it.reference,
+            kind: it.kind,
+            organisation: it.organisation,
+            ends_on: it.ends_on,
+            object: it.object,
+            price: it.price,
+        }
+    };
+    conventions.into_iter().filter(|it| it.is_known(day)).map(line).collect()
+}
