@@ -1,0 +1,27 @@
+//! Measures the release build in the real window.
+
+use std::path;
+
+use crate::{
+    debian, page, shell,
+    stop::{Result, Stop},
+};
+
+/// Measures, and writes the figures into `json` where one is asked for.
+pub(crate) fn measure(json: Option<&String>) -> Result<()> {
+    debian::bring(&[debian::BUILD, debian::SCREEN])?;
+    page::build()?;
+    shell::say(
+        "cargo build --release: the application as it is given out (the first time, 15 minutes on two cores)",
+    );
+    shell::run(shell::cargo().args(["build", "--release", "--workspace", "--bin", "cercle"]))?;
+    let mut bench = shell::cargo();
+    bench.args(["bench", "--workspace", "--bench", "bench"]);
+    if let Some(json) = json {
+        // Cargo runs it in the folder of its package.
+        let file = path::absolute(json).map_err(|error| Stop::File(json.into(), error))?;
+        bench.arg("--").arg("--json").arg(file);
+    }
+    shell::say(&shell::line(&bench));
+    shell::run(&mut bench)
+}

@@ -1,0 +1,48 @@
+//! What a machine can judge without running anything: form, lints, types, licences.
+
+use std::process::Command;
+
+use crate::{debian, page, report::Report, shell, stop::Result};
+
+/// Runs every check.
+pub(crate) fn everything() -> Result<()> {
+    debian::bring(&[debian::BUILD])?;
+    page::build()?;
+    licences_tool()?;
+    let mut report = Report::default();
+    report.check(cargo(&["fmt", "--all", "--check"]))?;
+    // `--test *` also reaches the targets that `cargo test` alone leaves out.
+    report.check(cargo(&[
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--test",
+        "*",
+        "--",
+        "--deny",
+        "warnings",
+    ]))?;
+    for script in ["lint", "format:check", "check"] {
+        report.check(page::npm(&["run", "--silent", script]))?;
+    }
+    // Advisories are left out: their database is not reached from every place where this runs.
+    report.check(cargo(&["deny", "check", "licenses", "bans", "sources"]))?;
+    report.close()
+}
+
+fn cargo(arguments: &[&str]) -> Command {
+    let mut cargo = shell::cargo();
+    cargo.args(arguments);
+    cargo
+}
+
+/// Brings cargo-deny, which is no dependency of the project and takes minutes to compile.
+fn licences_tool() -> Result<()> {
+    if shell::ask("cargo-deny", &["--version"]).is_some() {
+        return Ok(());
+    }
+    shell::say(
+        "cargo install cargo-deny: reads the licences of what is linked (once, some minutes)",
+    );
+    shell::run(shell::cargo().args(["install", "--locked", "cargo-deny"]))
+}
