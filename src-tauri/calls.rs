@@ -2,6 +2,7 @@
 // and by `window.rs`, which grants it. A call that is missing here is refused by Tauri, and the
 // test in `ipc.rs` says so.
 [
+    "actions",
     "attach_document",
     "change_passphrase",
     "choose_club",
@@ -14,7 +15,10 @@
     "document_places",
     "draft",
     "execute",
+    "export_minutes",
     "journal",
+    "meeting",
+    "meetings",
     "member",
     "members",
     "next_reference",
@@ -28,5 +32,6 @@
     "save_preferences",
     "search",
     "settings",
+    "today",
     "unlock_club",
 ]

@@ -1,10 +1,12 @@
 //! The calls that the page can make. Each hands over to the api and adds nothing.
 
 use api::{
-    Command, ConventionLine, ConventionPage, Failure, FieldChange, JournalFilter, JournalPage, MemberLine, MemberPage, Reach, Receipt, SearchResult, Settings,
+    ActionLine, Command, ConventionLine, ConventionPage, Failure, FieldChange, JournalFilter,
+    JournalPage, MeetingLine, MeetingPage, MemberLine, MemberPage, Reach, Receipt, SearchResult,
+    Settings, TodayPage,
 };
 use chrono::NaiveDate;
-use domain::{ConventionId, OrganisationId};
+use domain::{ConventionId, MeetingId, OrganisationId};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::{AppHandle, State, WebviewWindow};
@@ -14,7 +16,7 @@ use vault::Passphrase;
 use crate::{
     club::{ClubFailure, ClubState},
     desk::Desk,
-    documents,
+    documents, minutes,
     preferences::{Language, Preferences},
     window,
 };
@@ -95,10 +97,10 @@ async fn unlock_club(
 #[specta::specta]
 async fn change_passphrase(
     desk: State<'_, Desk>,
-    old: String,
-    new: String,
+    current: String,
+    chosen: String,
 ) -> Result<(), ClubFailure> {
-    desk.change_passphrase(Passphrase::new(old), Passphrase::new(new)).await
+    desk.change_passphrase(Passphrase::new(current), Passphrase::new(chosen)).await
 }
 
 #[tauri::command]
@@ -186,6 +188,28 @@ async fn member(
 
 #[tauri::command]
 #[specta::specta]
+async fn meetings(desk: State<'_, Desk>, day: NaiveDate) -> Result<Vec<MeetingLine>, Failure> {
+    logged(desk.api().await?.meetings(day).await)
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn meeting(
+    desk: State<'_, Desk>,
+    id: MeetingId,
+    day: NaiveDate,
+) -> Result<MeetingPage, Failure> {
+    logged(desk.api().await?.meeting(id, day).await)
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn actions(desk: State<'_, Desk>, day: NaiveDate) -> Result<Vec<ActionLine>, Failure> {
+    logged(desk.api().await?.actions(day).await)
+}
+
+#[tauri::command]
+#[specta::specta]
 async fn journal(desk: State<'_, Desk>, filter: JournalFilter) -> Result<JournalPage, Failure> {
     logged(desk.api().await?.journal(filter).await)
 }
@@ -214,6 +238,12 @@ async fn settings(desk: State<'_, Desk>) -> Result<Settings, Failure> {
     logged(desk.api().await?.settings().await)
 }
 
+#[tauri::command]
+#[specta::specta]
+async fn today(desk: State<'_, Desk>, day: NaiveDate) -> Result<TodayPage, Failure> {
+    logged(desk.api().await?.today_page(day).await)
+}
+
 /// Writes what failed to the log, once: here it leaves Rust. What the rules refuse is no failure of
 /// the application, and its detail holds what somebody typed.
 pub(crate) fn logged<T>(result: Result<T, Failure>) -> Result<T, Failure> {
@@ -231,6 +261,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
         // What the page reads and what it writes have one shape, and so one name.
         .disable_serde_phases()
         .commands(collect_commands![
+            actions,
             documents::attach_document,
             change_passphrase,
             choose_club,
@@ -243,7 +274,10 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             documents::document_places,
             draft,
             execute,
+            minutes::export_minutes,
             journal,
+            meeting,
+            meetings,
             member,
             members,
             next_reference,
@@ -257,6 +291,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             save_preferences,
             search,
             settings,
+            today,
             unlock_club,
         ])
         .events(collect_events![Changed])
@@ -291,6 +326,10 @@ mod tests {
             assert!(text.contains(&format!("(\"{call}\"")), "{call} is listed and does not exist");
         }
         let made = text.lines().filter(|it| it.starts_with('\t') && it.contains("__TAURI_INVOKE"));
-        assert_eq!(made.count(), CALLS.len(), "a call is missing from calls.rs, and Tauri will refuse it");
+        assert_eq!(
+            made.count(),
+            CALLS.len(),
+            "a call is missing from calls.rs, and Tauri will refuse it"
+        );
     }
 }

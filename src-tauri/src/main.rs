@@ -8,6 +8,7 @@ mod dialogs;
 mod documents;
 mod ipc;
 mod log;
+mod minutes;
 mod preferences;
 mod window;
 

@@ -5,10 +5,13 @@ use specta::Type;
 use store::{Operation, OperationId, Stamp};
 
 use crate::{
-    AddMembership, AddNote, AddPost, AdvanceConvention, Api, AttachDocument, ChangeSettings,
-    CorrectMembership, CreateOrganisation, CreatePerson, DetachDocument, DraftConvention,
-    EditConvention, EditNote, EditOrganisation, EditPerson, EditPost, EndMembership, EndPost,
-    Failure, RemoveMembership, RemoveNote, RemovePost, Result, StepBackConvention,
+    AddAgendaItem, AddMembership, AddNote, AddPost, AdvanceConvention, Api, AttachDocument,
+    CancelMeeting, ChangeSettings, CompleteAction, CorrectMembership, CreateOrganisation,
+    CreatePerson, DetachDocument, DraftConvention, EditAgendaItem, EditConvention, EditMeeting,
+    EditNote, EditOrganisation, EditPerson, EditPost, EndMembership, EndPost, Failure, LockMinutes,
+    MoveAgendaItem, MoveBlock, PlanMeeting, RecordAbsences, RecordAttendance, RemoveAgendaItem,
+    RemoveBlock, RemoveMembership, RemoveNote, RemovePost, ReopenAction, ReopenMinutes, Result,
+    StepBackConvention, ValidateMinutes, WriteBlock,
 };
 
 /// Every way to change the club. Its JSON form is also what the journal keeps.
@@ -57,6 +60,40 @@ pub enum Command {
     AttachDocument(AttachDocument),
     /// A document does not belong to its convention.
     DetachDocument(DetachDocument),
+    /// A meeting is planned.
+    PlanMeeting(PlanMeeting),
+    /// What is known of a meeting changes.
+    EditMeeting(EditMeeting),
+    /// A meeting is not held after all.
+    CancelMeeting(CancelMeeting),
+    /// Something is put on the agenda.
+    AddAgendaItem(AddAgendaItem),
+    /// What is known of an agenda item changes.
+    EditAgendaItem(EditAgendaItem),
+    /// An agenda item goes elsewhere on the agenda.
+    MoveAgendaItem(MoveAgendaItem),
+    /// An agenda item goes, with what was noted under it.
+    RemoveAgendaItem(RemoveAgendaItem),
+    /// The presence of an organisation is noted.
+    RecordAttendance(RecordAttendance),
+    /// Every organisation that was expected and of which nothing is noted did not come.
+    RecordAbsences(RecordAbsences),
+    /// Something is noted, or noted anew.
+    WriteBlock(WriteBlock),
+    /// A block goes elsewhere in the minutes.
+    MoveBlock(MoveBlock),
+    /// A block goes.
+    RemoveBlock(RemoveBlock),
+    /// An action is done.
+    CompleteAction(CompleteAction),
+    /// An action is not done after all.
+    ReopenAction(ReopenAction),
+    /// The minutes were read and found right.
+    ValidateMinutes(ValidateMinutes),
+    /// Validated minutes are opened again, to mend them.
+    ReopenMinutes(ReopenMinutes),
+    /// Validated minutes become the record of the club.
+    LockMinutes(LockMinutes),
     /// The club says something else of itself on its documents.
     ChangeSettings(ChangeSettings),
     /// Takes back an operation of the journal.
@@ -120,6 +157,23 @@ impl Api {
             Command::StepBackConvention(it) => self.step_back_convention(op, it).await,
             Command::AttachDocument(it) => self.attach_document(op, it).await,
             Command::DetachDocument(it) => self.detach_document(op, it).await,
+            Command::PlanMeeting(it) => self.plan_meeting(op, it).await,
+            Command::EditMeeting(it) => self.edit_meeting(op, it).await,
+            Command::CancelMeeting(it) => self.cancel_meeting(op, it).await,
+            Command::AddAgendaItem(it) => self.add_agenda_item(op, it).await,
+            Command::EditAgendaItem(it) => self.edit_agenda_item(op, it).await,
+            Command::MoveAgendaItem(it) => self.move_agenda_item(op, it).await,
+            Command::RemoveAgendaItem(it) => self.remove_agenda_item(op, it).await,
+            Command::RecordAttendance(it) => self.record_attendance(op, it).await,
+            Command::RecordAbsences(it) => self.record_absences(op, it).await,
+            Command::WriteBlock(it) => self.write_block(op, it).await,
+            Command::MoveBlock(it) => self.move_block(op, it).await,
+            Command::RemoveBlock(it) => self.remove_block(op, it).await,
+            Command::CompleteAction(it) => self.complete_action(op, it).await,
+            Command::ReopenAction(it) => self.reopen_action(op, it).await,
+            Command::ValidateMinutes(it) => self.validate_minutes(op, it).await,
+            Command::ReopenMinutes(it) => self.reopen_minutes(op, it).await,
+            Command::LockMinutes(it) => self.lock_minutes(op, it).await,
             Command::ChangeSettings(it) => self.change_settings(op, it).await,
             Command::Undo { operation } => Ok(op.undo(OperationId(operation.into())).await?),
         }

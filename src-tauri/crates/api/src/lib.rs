@@ -6,10 +6,13 @@ mod conventions;
 mod documents;
 mod failure;
 mod journal;
+mod meetings;
 mod members;
+mod minutes;
 mod people;
 mod search;
 mod settings;
+mod today;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use store::Store;
@@ -19,10 +22,13 @@ pub use conventions::*;
 pub use documents::*;
 pub use failure::{Code, Failure};
 pub use journal::{FieldChange, JournalFilter, JournalLine, JournalPage, Reach};
+pub use meetings::*;
 pub use members::*;
+pub use minutes::*;
 pub use people::*;
 pub use search::SearchResult;
 pub use settings::*;
+pub use today::*;
 
 /// A result of the api.
 pub type Result<T> = std::result::Result<T, Failure>;

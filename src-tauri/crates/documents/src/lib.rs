@@ -6,7 +6,10 @@
 mod glyphs;
 pub mod markdown;
 pub mod minutes;
+mod names;
 pub mod pdf;
 mod prose;
+#[cfg(test)]
+mod samples;
 pub mod sheet;
 mod words;

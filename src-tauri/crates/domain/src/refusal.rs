@@ -141,11 +141,41 @@ pub enum Refusal {
     /// There is nothing to validate.
     #[error("the agenda is empty")]
     AgendaEmpty,
-    /// Words of arrival whose bounds nobody gave.
+    /// A paragraph, a decision or an action says something.
+    #[error("the text is empty")]
+    TextMissing,
+    /// An organisation that is there needs nobody to speak for it.
+    #[error("an organisation cannot be represented by itself")]
+    RepresentsItself,
+    /// Only an action can be done.
+    #[error("it is not an action")]
+    NotAnAction,
+    /// Words of arrival whose bounds nobody gave or confirmed.
     #[error("nobody said when {words:?} was")]
     ArrivalUnknown {
         /// The words.
         words: String,
+    },
+    /// Words of departure whose bounds nobody gave or confirmed.
+    #[error("nobody said when {words:?} was")]
+    DepartureUnknown {
+        /// The words.
+        words: String,
+    },
+    /// Who left must have arrived.
+    #[error("the departure has no arrival")]
+    DepartureWithoutArrival,
+    /// Another line of the sheet is about the same organisation.
+    #[error("line {line} is about the same organisation")]
+    SameAsLine {
+        /// The first line that is about it.
+        line: u32,
+    },
+    /// The line may be about an organisation that goes by another name.
+    #[error("this may be {name}")]
+    LooksLike {
+        /// That name.
+        name: String,
     },
     /// The sheet has no column for the names.
     #[error("no column holds the names")]

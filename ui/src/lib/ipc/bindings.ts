@@ -5,9 +5,10 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 
 /** Commands */
 export const commands = {
+	actions: (day: string) => typedError<ActionLine[], Failure>(__TAURI_INVOKE("actions", { day })),
 	/**  Attaches the PDF that was chosen. */
 	attachDocument: (token: string, document: NewDocument) => typedError<Receipt, Failure>(__TAURI_INVOKE("attach_document", { token, document })),
-	changePassphrase: (old: string, new: string) => typedError<null, ClubFailure>(__TAURI_INVOKE("change_passphrase", { old, new })),
+	changePassphrase: (current: string, chosen: string) => typedError<null, ClubFailure>(__TAURI_INVOKE("change_passphrase", { current, chosen })),
 	chooseClub: () => typedError<ClubState, null>(__TAURI_INVOKE("choose_club")),
 	club: () => typedError<ClubState, null>(__TAURI_INVOKE("club")),
 	convention: (id: ConventionId, day: string) => typedError<ConventionPage, Failure>(__TAURI_INVOKE("convention", { id, day })),
@@ -20,7 +21,11 @@ export const commands = {
 	documentPlaces: (sha256: string) => typedError<DocumentPlace[], Failure>(__TAURI_INVOKE("document_places", { sha256 })),
 	draft: (id: string) => typedError<string | null, Failure>(__TAURI_INVOKE("draft", { id })),
 	execute: (command: Command) => typedError<Receipt, Failure>(__TAURI_INVOKE("execute", { command })),
+	/**  Writes the minutes of a meeting where the person chooses; `false` when no place was chosen. */
+	exportMinutes: (id: MeetingId, format: MinutesFormat) => typedError<boolean, Failure>(__TAURI_INVOKE("export_minutes", { id, format })),
 	journal: (filter: JournalFilter) => typedError<JournalPage, Failure>(__TAURI_INVOKE("journal", { filter })),
+	meeting: (id: MeetingId, day: string) => typedError<MeetingPage, Failure>(__TAURI_INVOKE("meeting", { id, day })),
+	meetings: (day: string) => typedError<MeetingLine[], Failure>(__TAURI_INVOKE("meetings", { day })),
 	member: (id: OrganisationId, day: string) => typedError<MemberPage, Failure>(__TAURI_INVOKE("member", { id, day })),
 	members: (day: string) => typedError<MemberLine[], Failure>(__TAURI_INVOKE("members", { day })),
 	nextReference: (day: string) => typedError<string, Failure>(__TAURI_INVOKE("next_reference", { day })),
@@ -36,6 +41,7 @@ export const commands = {
 	savePreferences: (preferences: Preferences) => typedError<null, Failure>(__TAURI_INVOKE("save_preferences", { preferences })),
 	search: (text: string) => typedError<SearchResult[], Failure>(__TAURI_INVOKE("search", { text })),
 	settings: () => typedError<Settings, Failure>(__TAURI_INVOKE("settings")),
+	today: (day: string) => typedError<TodayPage, Failure>(__TAURI_INVOKE("today", { day })),
 	unlockClub: (passphrase: string) => typedError<ClubState, null>(__TAURI_INVOKE("unlock_club", { passphrase })),
 };
 
@@ -45,6 +51,30 @@ export const events = {
 };
 
 /* Types */
+/**  An action that waits to be done, with the meeting that noted it. */
+export type ActionLine = {
+	/**  Which one. */
+	id: BlockId,
+	/**  What is to be done. */
+	text: string,
+	/**  Who will do it. */
+	owner_name: string | null,
+	/**  Until when. */
+	due_on: string | null,
+	/**  When it was done. */
+	done_on: string | null,
+	/**  Whether it should be done by the day that is looked at. */
+	overdue: boolean,
+	/**  Which meeting noted it. */
+	meeting: MeetingId,
+	/**  What met. */
+	body: Body,
+	/**  What the meeting is called. */
+	title: string | null,
+	/**  Its day. */
+	held_on: string,
+};
+
 /**  Something is put on the agenda. */
 export type AddAgendaItem = {
 	/**  Chosen by the caller. */
@@ -110,6 +140,16 @@ export type AgendaItemFields = {
 /**  An item on the agenda of a meeting. */
 export type AgendaItemId = string;
 
+/**  An agenda item, as the page of a meeting shows it. */
+export type AgendaItemLine = {
+	/**  Which one. */
+	id: AgendaItemId,
+	/**  What is known of it. */
+	item: AgendaItemFields,
+	/**  What was noted under it. */
+	blocks: BlockLine[],
+};
+
 /**  A document is attached to a convention; the club holds its bytes already. */
 export type AttachDocument = {
 	/**  Chosen by the caller. */
@@ -128,8 +168,38 @@ export type AttachDocument = {
 	received_on: string,
 };
 
+/**  An organisation on the list of attendance. */
+export type AttendanceLine = {
+	/**  Which one. */
+	organisation: OrganisationId,
+	/**  Its name. */
+	name: string,
+	/**  Whether it was there, once it is noted. */
+	presence: Presence | null,
+	/**  The name of the organisation that spoke for it. */
+	represented_by: string | null,
+	/**  Who came for it. */
+	people: string | null,
+};
+
 /**  A paragraph, a decision or an action of the minutes. */
 export type BlockId = string;
+
+/**  A block of the minutes, as the page of a meeting shows it. */
+export type BlockLine = {
+	/**  Which one. */
+	id: BlockId,
+	/**  What it says, in CommonMark. */
+	text: string,
+	/**  What it is. */
+	content: Content,
+	/**  The number of a decision within the meeting. */
+	number: number | null,
+	/**  The name of the owner of an action. */
+	owner_name: string | null,
+	/**  Whether it is an action that should be done by the day that is looked at. */
+	overdue: boolean,
+};
 
 /**  What meets. */
 export type Body = 
@@ -520,8 +590,8 @@ export type ConventionLine = {
 	price: Cents | null,
 	/**  How many documents are attached to it. */
 	documents: number,
-	/**  Whether both sides have signed and nobody has kept the PDF that shows it. */
-	missing_pdf: boolean,
+	/**  Since when both sides have signed and nobody has kept the PDF that shows it. */
+	missing_pdf: string | null,
 };
 
 /**  The page of a convention. */
@@ -775,6 +845,14 @@ export type FieldChange = {
 	after: string | null,
 };
 
+/**  A figure with its year behind it. */
+export type Figure = {
+	/**  What it is on the day that is looked at. */
+	now: number,
+	/**  What it was on the same day of each of the twelve months before, and now; the oldest first. */
+	year: number[],
+};
+
 /**  What of the journal is looked at. */
 export type JournalFilter = {
 	/**  Only operations of these commands; all when empty. */
@@ -828,6 +906,45 @@ export type LockMinutes = {
 	meeting: MeetingId,
 };
 
+/**  What waits. */
+export type Matter = 
+/**  A convention ends soon. */
+{ kind: "convention_ends"; 
+/**  Which one. */
+convention: ConventionId; 
+/**  The number printed on the paper. */
+reference: string; 
+/**  Whom it binds. */
+organisation: string; 
+/**  Days left. */
+days: number } | 
+/**  Both sides have signed a convention and nobody has kept the PDF that shows it. */
+{ kind: "pdf_missing"; 
+/**  Which convention. */
+convention: ConventionId; 
+/**  The number printed on the paper. */
+reference: string; 
+/**  Whom it binds. */
+organisation: string } | 
+/**  The minutes of a meeting wait to be validated. */
+{ kind: "minutes_to_validate"; 
+/**  Which meeting. */
+meeting: MeetingId; 
+/**  What met. */
+body: Body; 
+/**  What the meeting is called. */
+title: string | null } | 
+/**  An action should be done by now. */
+{ kind: "action_overdue"; 
+/**  Which action. */
+block: BlockId; 
+/**  Which meeting noted it. */
+meeting: MeetingId; 
+/**  What is to be done. */
+text: string; 
+/**  Who will do it. */
+owner: string | null };
+
 /**  What is known of a meeting. */
 export type MeetingFields = {
 	/**  What meets. */
@@ -844,6 +961,42 @@ export type MeetingFields = {
 
 /**  A meeting. */
 export type MeetingId = string;
+
+/**  A line of the list of meetings. */
+export type MeetingLine = {
+	/**  Which one. */
+	id: MeetingId,
+	/**  What is known of it. */
+	meeting: MeetingFields,
+	/**  Where it stands on the day that is looked at. */
+	stage: Stage,
+	/**  How many organisations were there. */
+	present: number,
+	/**  How many decisions were taken. */
+	decisions: number,
+	/**  How many actions were noted. */
+	actions: number,
+	/**  How many of them are not done. */
+	open_actions: number,
+};
+
+/**  The page of a meeting. */
+export type MeetingPage = {
+	/**  Which one. */
+	id: MeetingId,
+	/**  What is known of it. */
+	meeting: MeetingFields,
+	/**  Where it stands on the day that is looked at. */
+	stage: Stage,
+	/**  Its agenda, with what was noted. */
+	items: AgendaItemLine[],
+	/**  Who came, and who may yet. */
+	attendance: AttendanceLine[],
+	/**  How many came. */
+	turnout: Turnout,
+	/**  What earlier meetings of the same body left to do. */
+	carried_over: ActionLine[],
+};
 
 /**  A line of the list of members. */
 export type MemberLine = {
@@ -910,6 +1063,13 @@ export type MembershipLine = {
 	/**  How the source told the departure. */
 	departure_words: string | null,
 };
+
+/**  The formats in which minutes leave the club. */
+export type MinutesFormat = 
+/**  PDF/A-2a and PDF/UA-1. */
+"pdf" | 
+/**  CommonMark. */
+"markdown";
 
 /**  What the path of a convention waits for: the nearest thing only. */
 export type Missing = 
@@ -1387,6 +1547,25 @@ export type Settings = {
 	heading: string,
 };
 
+/**  Where a meeting stands, on some day. */
+export type Stage = 
+/**  It is still to come. */
+{ kind: "upcoming" } | 
+/**  It is held on that very day. */
+{ kind: "today" } | 
+/**  It was held, and its minutes wait to be validated. */
+{ kind: "to_validate" } | 
+/**  Its minutes were read and found right. */
+{ kind: "validated"; 
+/**  On this day. */
+on: string } | 
+/**  Its minutes are the record of the club. */
+{ kind: "locked"; 
+/**  The day of their validation. */
+validated_on: string; 
+/**  The day of the lock. */
+on: string };
+
 /**  The steps of a convention, in their order. */
 export type Step = 
 /**  It is being written. */
@@ -1423,6 +1602,32 @@ export type Theme =
 /**  Dark. */
 "dark";
 
+/**  Something that waits. */
+export type TodayLine = {
+	/**  How soon it must be seen to. */
+	urgency: Urgency,
+	/**  Its day: when it falls due, or since when it waits. */
+	on: string,
+	/**  What it is. */
+	matter: Matter,
+};
+
+/**  The first page. */
+export type TodayPage = {
+	/**  What waits, the soonest first. */
+	lines: TodayLine[],
+	/**  The next meetings, the soonest first. */
+	meetings: MeetingLine[],
+	/**  What was done today and still stands, the last thing first. */
+	done: JournalLine[],
+	/**  The organisations that are members. */
+	members: Figure,
+	/**  The conventions in force. */
+	conventions: Figure,
+	/**  The actions that are not done. */
+	actions: Figure,
+};
+
 /**  What a note is about. */
 export type Topic = 
 /**  What the organisation does with the software. */
@@ -1431,6 +1636,33 @@ export type Topic =
 { kind: "column"; 
 /**  Its head. */
 name: string };
+
+/**  How many organisations came. */
+export type Turnout = {
+	/**  How many were expected. */
+	expected: number,
+	/**  How many were there. */
+	present: number,
+	/**  For how many another spoke. */
+	represented: number,
+	/**  How many said that they would not come. */
+	excused: number,
+	/**  How many did not come. */
+	absent: number,
+};
+
+/**  How soon something must be seen to, the soonest first. */
+export type Urgency = 
+/**  Its day is past. */
+"overdue" | 
+/**  It has no day of its own, and waits. */
+"waiting" | 
+/**  Within seven days. */
+"this_week" | 
+/**  Within a month. */
+"this_month" | 
+/**  Later. */
+"later";
 
 /**  The minutes were read and found right. */
 export type ValidateMinutes = {

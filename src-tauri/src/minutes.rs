@@ -1,0 +1,36 @@
+//! The call by which minutes leave the club as a file.
+
+use api::{Failure, MinutesFormat, PaperLanguage};
+use domain::MeetingId;
+use tauri::{State, WebviewWindow, async_runtime::spawn_blocking};
+
+use crate::{desk::Desk, dialogs::Kind, ipc::logged, preferences::Language, window};
+
+/// Writes the minutes of a meeting where the person chooses; `false` when no place was chosen.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn export_minutes(
+    window: WebviewWindow,
+    desk: State<'_, Desk>,
+    id: MeetingId,
+    format: MinutesFormat,
+) -> Result<bool, Failure> {
+    let (language, title) = match desk.preferences.shown().language {
+        Language::Fr => (PaperLanguage::Fr, "Exporter le compte rendu"),
+        Language::En => (PaperLanguage::En, "Export the minutes"),
+    };
+    let export = logged(desk.api().await?.export_minutes(id, format, language).await)?;
+    let name = match (format, language) {
+        (MinutesFormat::Pdf, PaperLanguage::Fr) => "Documents PDF",
+        (MinutesFormat::Pdf, PaperLanguage::En) => "PDF documents",
+        (MinutesFormat::Markdown, PaperLanguage::Fr) => "Documents Markdown",
+        (MinutesFormat::Markdown, PaperLanguage::En) => "Markdown documents",
+    };
+    let kind = Kind { name, extensions: &[format.extension()] };
+    let Some(path) = desk.dialogs.save_file(&window, title, &export.file_name, kind).await else {
+        return Ok(false);
+    };
+    let written = spawn_blocking(move || window::write_file(&path, &export.bytes)).await;
+    logged(written.map_err(Failure::bug)?.map_err(Failure::file))?;
+    Ok(true)
+}
