@@ -15,19 +15,16 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Words longer than this may be broken anywhere: the longest of everyday French has 25 letters.
 const LONG_WORD: usize = 28;
 
-/// The same in the narrow columns of a table.
-const LONG_WORD_IN_CELL: usize = 14;
+/// The same for names in a column of a table, and for numbers in a narrower one.
+const LONG_NAME: usize = 20;
+const LONG_NUMBER: usize = 12;
 
 /// At most so many letters stand between two places where a long word may be broken.
 const STRETCH: usize = 8;
 
 /// The fonts that the papers are set in, in the order of the files.
-pub(crate) static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
-    FILES
-        .iter()
-        .filter_map(|data| Font::new(Bytes::new(*data), 0))
-        .collect()
-});
+pub(crate) static FONTS: LazyLock<Vec<Font>> =
+    LazyLock::new(|| FILES.iter().filter_map(|data| Font::new(Bytes::new(*data), 0)).collect());
 
 const FILES: [&[u8]; 8] = [
     include_bytes!("../fonts/source-sans-3/SourceSans3-Regular.otf"),
@@ -64,9 +61,7 @@ impl Family {
     fn shows(self, cluster: &str) -> bool {
         self.font().is_some_and(|font| {
             let coverage = &font.info().coverage;
-            cluster
-                .chars()
-                .all(|it| is_silent(it) || coverage.contains(it.into()))
+            cluster.chars().all(|it| is_silent(it) || coverage.contains(it.into()))
         })
     }
 }
@@ -83,30 +78,17 @@ pub(crate) struct Manner {
 }
 
 const READING: &[Family] = &[Family::Sans, Family::Emoji, Family::Hebrew, Family::Arabic];
-const CODE: &[Family] = &[
-    Family::Mono,
-    Family::Sans,
-    Family::Emoji,
-    Family::Hebrew,
-    Family::Arabic,
-];
+const CODE: &[Family] =
+    &[Family::Mono, Family::Sans, Family::Emoji, Family::Hebrew, Family::Arabic];
 
 /// Words in a line.
-pub(crate) const LINE: Manner = Manner {
-    families: READING,
-    keeps_lines: false,
-    long_word: LONG_WORD,
-};
+pub(crate) const LINE: Manner =
+    Manner { families: READING, keeps_lines: false, long_word: LONG_WORD };
 /// A plain text of one or more lines.
-pub(crate) const LINES: Manner = Manner {
-    keeps_lines: true,
-    ..LINE
-};
-/// The same in a narrow column.
-pub(crate) const CELL: Manner = Manner {
-    long_word: LONG_WORD_IN_CELL,
-    ..LINES
-};
+pub(crate) const LINES: Manner = Manner { keeps_lines: true, ..LINE };
+/// The same in the column of names, and in that of numbers.
+pub(crate) const NAME: Manner = Manner { long_word: LONG_NAME, ..LINES };
+pub(crate) const NUMBER: Manner = Manner { long_word: LONG_NUMBER, ..LINES };
 
 /// A piece of text that one font shows whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -122,15 +104,9 @@ pub(crate) enum Run {
 
 /// Cuts a text into runs.
 pub(crate) fn runs(text: &str, manner: Manner) -> Vec<Run> {
-    let mut cutter = Cutter {
-        runs: Vec::new(),
-        manner,
-    };
+    let mut cutter = Cutter { runs: Vec::new(), manner };
     let text = text.replace("\r\n", "\n");
-    for (place, line) in text
-        .split(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'])
-        .enumerate()
-    {
+    for (place, line) in text.split(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']).enumerate() {
         if place > 0 {
             cutter.end_line();
         }
@@ -206,11 +182,7 @@ impl Cutter {
         if cluster.contains('\u{fe0f}') && Family::Emoji.shows(cluster) {
             return Some(Family::Emoji);
         }
-        self.manner
-            .families
-            .iter()
-            .copied()
-            .find(|family| family.shows(cluster))
+        self.manner.families.iter().copied().find(|family| family.shows(cluster))
     }
 
     fn push(&mut self, family: Family, text: &str) {
@@ -220,10 +192,7 @@ impl Cutter {
             (Some(Run::Other { font, text: before }), Some(name)) if !main && *font == name => {
                 before.push_str(text);
             }
-            (_, Some(font)) if !main => self.runs.push(Run::Other {
-                font,
-                text: text.to_owned(),
-            }),
+            (_, Some(font)) if !main => self.runs.push(Run::Other { font, text: text.to_owned() }),
             _ => self.runs.push(Run::Plain(text.to_owned())),
         }
     }
@@ -274,25 +243,183 @@ pub(crate) fn line<S: Serializer>(text: &str, to: S) -> Result<S::Ok, S::Error> 
 
 /// Serialises code in a line.
 pub(crate) fn code<S: Serializer>(text: &str, to: S) -> Result<S::Ok, S::Error> {
-    runs(
-        text,
-        Manner {
-            families: CODE,
-            ..LINE
-        },
-    )
-    .serialize(to)
+    runs(text, Manner { families: CODE, ..LINE }).serialize(to)
 }
 
 /// Serialises code on lines of its own.
 pub(crate) fn code_block<S: Serializer>(text: &str, to: S) -> Result<S::Ok, S::Error> {
     let text = text.replace('\t', "    ");
-    runs(
-        text.trim_end_matches('\n'),
-        Manner {
-            families: CODE,
-            ..LINES
-        },
-    )
-    .serialize(to)
+    runs(text.trim_end_matches('\n'), Manner { families: CODE, ..LINES }).serialize(to)
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::*;
+
+    fn check(manner: Manner, text: &str, expected: Expect) {
+        let told: String = runs(text, manner)
+            .iter()
+            .map(|run| match run {
+                Run::Plain(text) => format!("{text:?}\n"),
+                Run::Other { font, text } => format!("{font} {text:?}\n"),
+                Run::Break => "---\n".to_owned(),
+            })
+            .collect();
+        expected.assert_eq(&told);
+    }
+
+    #[test]
+    fn every_font_is_read() {
+        let families: Vec<&str> = FONTS.iter().map(|font| font.info().family.as_str()).collect();
+        expect![[r#"
+            [
+                "Source Sans 3",
+                "Source Sans 3",
+                "Source Sans 3",
+                "Source Sans 3",
+                "Source Code Pro",
+                "Noto Emoji",
+                "Noto Sans Hebrew",
+                "Noto Sans Arabic",
+            ]
+        "#]]
+        .assert_debug_eq(&families);
+    }
+
+    #[test]
+    fn the_cuts_of_a_family_show_the_same_letters() {
+        let letters = |place: usize| FONTS[place].info().coverage.iter().collect::<Vec<_>>();
+        for place in 1..4 {
+            assert!(letters(place) == letters(0), "font {place} differs from the first one");
+        }
+    }
+
+    #[test]
+    fn french_is_one_run() {
+        check(
+            LINE,
+            "L’« œuvre » n°\u{a0}3\u{202f}: 14\u{202f}250\u{a0}€ → ≤ 2 ✓",
+            expect![[r#"
+                "L’« œuvre » n°\u{a0}3\u{202f}: 14\u{202f}250\u{a0}€ → ≤ 2 ✓"
+            "#]],
+        );
+    }
+
+    #[test]
+    fn each_script_has_its_font() {
+        check(
+            LINE,
+            "Ω Ж שלום عليكم 👍 fin",
+            expect![[r#"
+                "Ω Ж "
+                Noto Sans Hebrew "שלום"
+                " "
+                Noto Sans Arabic "عليكم"
+                " "
+                Noto Emoji "👍"
+                " fin"
+            "#]],
+        );
+        check(
+            Manner { families: CODE, ..LINE },
+            "fn ☺ ☝",
+            expect![[r#"
+                "fn ☺ "
+                Noto Emoji "☝"
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_letter_and_its_marks_stay_in_one_font() {
+        check(
+            LINE,
+            "🧔\u{200d}♂\u{fe0f} 1\u{fe0f}\u{20e3} e\u{301}",
+            expect![[r#"
+                Noto Emoji "🧔\u{200d}♂\u{fe0f}"
+                " "
+                Noto Emoji "1\u{fe0f}\u{20e3}"
+                " e\u{301}"
+            "#]],
+        );
+        check(
+            LINE,
+            "א\u{301} 中\u{301}",
+            expect![[r#"
+                Noto Sans Hebrew "א\u{301}"
+                " ⟨U+4E2D⟩⟨U+0301⟩"
+            "#]],
+        );
+    }
+
+    #[test]
+    fn what_no_font_shows_is_told_by_its_code_point() {
+        check(
+            LINE,
+            "中 \u{7}\0 \u{e000} \u{10ffff}",
+            expect![[r#"
+                "⟨U+4E2D⟩ ⟨U+0007⟩⟨U+0000⟩ ⟨U+E000⟩ ⟨U+10FFFF⟩"
+            "#]],
+        );
+    }
+
+    #[test]
+    fn nothing_turns_or_hides_words() {
+        check(
+            LINE,
+            "a\u{202e}b\u{202c} \u{2066}c\u{2069} \u{feff}d",
+            expect![[r#"
+                "a⟨U+202E⟩b⟨U+202C⟩ ⟨U+2066⟩c⟨U+2069⟩ ⟨U+FEFF⟩d"
+            "#]],
+        );
+    }
+
+    #[test]
+    fn lines_are_kept_or_joined() {
+        check(
+            LINES,
+            "a\r\nb\u{2028}c\td",
+            expect![[r#"
+                "a"
+                ---
+                "b"
+                ---
+                "c d"
+            "#]],
+        );
+        check(
+            LINE,
+            "a\r\nb\u{2028}c\td",
+            expect![[r#"
+                "a b c d"
+            "#]],
+        );
+    }
+
+    #[test]
+    fn only_long_words_may_be_broken_anywhere() {
+        check(
+            LINE,
+            "anticonstitutionnellement abcdefghijklmnopqrstuvwxyzabcd",
+            expect![[r#"
+                "anticonstitutionnellement abcdefgh\u{200b}ijklmnop\u{200b}qrstuvwx\u{200b}yzabcd"
+            "#]],
+        );
+        check(
+            NAME,
+            "anticonstitutionnellement",
+            expect![[r#"
+                "anticons\u{200b}titution\u{200b}nellemen\u{200b}t"
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_beginning_is_cut_between_letters() {
+        assert_eq!(beginning("e\u{301}te\u{301}", 3), "e\u{301}te\u{301}");
+        assert_eq!(beginning("e\u{301}te\u{301}s", 3), "e\u{301}t…");
+        assert_eq!(beginning("", 3), "");
+    }
 }

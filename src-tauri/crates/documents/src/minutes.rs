@@ -150,8 +150,6 @@ impl Minutes {
     }
 
     fn blocks(&self) -> impl Iterator<Item = (&Item, &Block)> {
-        self.items
-            .iter()
-            .flat_map(|item| item.blocks.iter().map(move |block| (item, block)))
+        self.items.iter().flat_map(|item| item.blocks.iter().map(move |block| (item, block)))
     }
 }

@@ -82,9 +82,7 @@ pub(crate) enum Inline {
 
 /// Reads a text whose headings stand under one of level `under`.
 pub(crate) fn parse(text: &str, under: u8) -> Vec<Node> {
-    let mut reader = Reader {
-        open: vec![Frame::new(Kind::Group)],
-    };
+    let mut reader = Reader { open: vec![Frame::new(Kind::Group)] };
     for event in Parser::new_ext(text, Options::ENABLE_TABLES) {
         reader.take(event);
     }
@@ -149,11 +147,7 @@ enum Kind {
 
 impl Frame {
     fn new(kind: Kind) -> Self {
-        Self {
-            kind,
-            nodes: Vec::new(),
-            line: Vec::new(),
-        }
+        Self { kind, nodes: Vec::new(), line: Vec::new() }
     }
 
     fn push_inline(&mut self, inline: Inline) {
@@ -183,10 +177,8 @@ impl Reader {
             Event::Start(tag) => self.start(tag),
             Event::End(_) => self.end(),
             Event::Text(text) | Event::InlineHtml(text) => self.text(&text),
-            Event::Html(html) => self.lines(&html),
-            Event::Code(text) => self.push_inline(Inline::Code {
-                text: text.into_string(),
-            }),
+            Event::Html(html) => self.html(&html),
+            Event::Code(text) => self.push_inline(Inline::Code { text: text.into_string() }),
             Event::SoftBreak => self.text(" "),
             Event::HardBreak => self.push_inline(Inline::Break),
             Event::Rule => {
@@ -211,31 +203,20 @@ impl Reader {
             Tag::List(_) if self.is_deep(Kind::holds_blocks) => Kind::Group,
             Tag::List(start) => Kind::List(start, Vec::new()),
             Tag::Item => match self.open.last() {
-                Some(Frame {
-                    kind: Kind::List(..),
-                    ..
-                }) => Kind::Item,
+                Some(Frame { kind: Kind::List(..), .. }) => Kind::Item,
                 _ => Kind::Group,
             },
             Tag::CodeBlock(_) => Kind::Code,
             Tag::Table(_) => Kind::Table(Vec::new(), Vec::new()),
-            Tag::TableHead => Kind::Row {
-                head: true,
-                cells: Vec::new(),
-            },
-            Tag::TableRow => Kind::Row {
-                head: false,
-                cells: Vec::new(),
-            },
+            Tag::TableHead => Kind::Row { head: true, cells: Vec::new() },
+            Tag::TableRow => Kind::Row { head: false, cells: Vec::new() },
             Tag::TableCell => Kind::Cell,
             Tag::Emphasis | Tag::Strong if self.is_deep(Kind::holds_words) => Kind::Span,
             Tag::Emphasis => Kind::Emph,
             Tag::Strong => Kind::Strong,
-            Tag::Link {
-                link_type: LinkType::Email,
-                dest_url,
-                ..
-            } => Kind::Link(format!("mailto:{dest_url}")),
+            Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
+                Kind::Link(format!("mailto:{dest_url}"))
+            }
             Tag::Link { dest_url, .. } => Kind::Link(dest_url.into_string()),
             Tag::Image { dest_url, .. } => Kind::Image(dest_url.into_string()),
             Tag::HtmlBlock
@@ -271,15 +252,11 @@ impl Reader {
             // Inside a list or a quote a heading would break the order of the levels, and one of
             // many pages cannot be named in the list of bookmarks.
             Kind::Heading(level) if outermost && plain(&line).len() <= LONGEST_HEADING => {
-                outer.push_node(Node::Heading {
-                    level,
-                    content: line,
-                });
+                outer.push_node(Node::Heading { level, content: line });
             }
             Kind::Heading(_) => {
-                outer.push_node(Node::Paragraph {
-                    content: vec![Inline::Strong { content: line }],
-                });
+                outer
+                    .push_node(Node::Paragraph { content: vec![Inline::Strong { content: line }] });
             }
             Kind::List(start, items) => outer.push_node(Node::List { start, items }),
             Kind::Item => {
@@ -309,13 +286,9 @@ impl Reader {
             }
             Kind::Strong => outer.push_inline(Inline::Strong { content: line }),
             Kind::Emph => outer.push_inline(Inline::Emph { content: line }),
-            Kind::Link(url) => link(url, line)
-                .into_iter()
-                .for_each(|it| outer.push_inline(it)),
+            Kind::Link(url) => link(url, line).into_iter().for_each(|it| outer.push_inline(it)),
             Kind::Image(url) => {
-                spelled_out(&url, line)
-                    .into_iter()
-                    .for_each(|it| outer.push_inline(it));
+                spelled_out(&url, line).into_iter().for_each(|it| outer.push_inline(it));
             }
         }
     }
@@ -336,18 +309,17 @@ impl Reader {
     }
 
     fn text(&mut self, text: &str) {
-        self.push_inline(Inline::Text {
-            text: text.to_owned(),
-        });
+        self.push_inline(Inline::Text { text: text.to_owned() });
     }
 
-    /// Raw HTML comes in lines, each with its end.
-    fn lines(&mut self, html: &str) {
-        for (place, line) in html.trim_end_matches('\n').split('\n').enumerate() {
-            if place > 0 {
-                self.push_inline(Inline::Break);
+    /// Raw HTML comes line by line, each with its end.
+    fn html(&mut self, line: &str) {
+        if let Some(top) = self.open.last_mut() {
+            if !top.line.is_empty() {
+                top.push_inline(Inline::Break);
             }
-            self.text(line);
+            let text = line.trim_end_matches('\n').to_owned();
+            top.push_inline(Inline::Text { text });
         }
     }
 
@@ -366,10 +338,7 @@ impl Kind {
     }
 
     fn ends_its_line(&self) -> bool {
-        matches!(
-            self,
-            Self::Group | Self::Item | Self::Quote | Self::List(..)
-        )
+        matches!(self, Self::Group | Self::Item | Self::Quote | Self::List(..))
     }
 }
 
@@ -381,49 +350,29 @@ fn link(url: String, content: Vec<Inline>) -> Vec<Inline> {
     let words = plain(&content);
     let address = url.strip_prefix("mailto:").unwrap_or(&url);
     if words == url || words == address {
-        return vec![Inline::Link {
-            url: target,
-            content,
-            told: String::new(),
-        }];
+        return vec![Inline::Link { url: target, content, told: String::new() }];
     }
     if glyphs::is_blank(&words) {
-        let content = vec![Inline::Text {
-            text: address.to_owned(),
-        }];
-        return vec![Inline::Link {
-            url: target,
-            content,
-            told: String::new(),
-        }];
+        let content = vec![Inline::Text { text: address.to_owned() }];
+        return vec![Inline::Link { url: target, content, told: String::new() }];
     }
     let told = address.to_owned();
-    vec![Inline::Link {
-        url: target,
-        content,
-        told,
-    }]
+    vec![Inline::Link { url: target, content, told }]
 }
 
 /// The words and, after them, the address.
 fn spelled_out(url: &str, mut content: Vec<Inline>) -> Vec<Inline> {
     if glyphs::is_blank(&plain(&content)) {
-        return vec![Inline::Text {
-            text: url.to_owned(),
-        }];
+        return vec![Inline::Text { text: url.to_owned() }];
     }
-    content.push(Inline::Text {
-        text: format!(" ({url})"),
-    });
+    content.push(Inline::Text { text: format!(" ({url})") });
     content
 }
 
 /// The address as a PDF holds it, in ASCII, unless it is one that should not be followed: a
 /// script, a file of the computer, or nonsense.
 fn followable(url: &str) -> Option<String> {
-    let scheme = url
-        .split_once(':')
-        .map(|(scheme, _)| scheme.to_ascii_lowercase())?;
+    let scheme = url.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase())?;
     if !matches!(scheme.as_str(), "http" | "https" | "mailto") || url.len() > LONGEST_ADDRESS {
         return None;
     }
@@ -462,5 +411,175 @@ impl Inline {
             | Self::Link { .. }
             | Self::Break => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::*;
+
+    /// The nodes in a shorthand, one block a line.
+    fn check(text: &str, expected: Expect) {
+        let mut told = String::new();
+        blocks(&parse(text, 1), "", &mut told);
+        expected.assert_eq(&told);
+    }
+
+    fn blocks(nodes: &[Node], margin: &str, told: &mut String) {
+        for node in nodes {
+            let inner = format!("{margin}  ");
+            match node {
+                Node::Paragraph { content } => {
+                    told.push_str(&format!("{margin}p {}\n", words(content)))
+                }
+                Node::Heading { level, content } => {
+                    told.push_str(&format!("{margin}h{level} {}\n", words(content)));
+                }
+                Node::List { start, items } => {
+                    told.push_str(&format!("{margin}list {start:?}\n"));
+                    for item in items {
+                        told.push_str(&format!("{margin} *\n"));
+                        blocks(item, &inner, told);
+                    }
+                }
+                Node::Quote { content } => {
+                    told.push_str(&format!("{margin}quote\n"));
+                    blocks(content, &inner, told);
+                }
+                Node::Code { text } => told.push_str(&format!("{margin}code {text:?}\n")),
+                Node::Table { header, rows } => {
+                    for row in std::iter::once(header).chain(rows) {
+                        let cells: Vec<String> = row.iter().map(|cell| words(cell)).collect();
+                        told.push_str(&format!("{margin}| {}\n", cells.join(" | ")));
+                    }
+                }
+                Node::Rule => told.push_str(&format!("{margin}rule\n")),
+            }
+        }
+    }
+
+    fn words(content: &[Inline]) -> String {
+        content
+            .iter()
+            .map(|inline| match inline {
+                Inline::Text { text } => text.clone(),
+                Inline::Strong { content } => format!("*{}*", words(content)),
+                Inline::Emph { content } => format!("_{}_", words(content)),
+                Inline::Code { text } => format!("`{text}`"),
+                Inline::Link { url, content, told } => {
+                    format!("[{}]({url})<{told}>", words(content))
+                }
+                Inline::Break => "/".to_owned(),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_page_has_paragraphs_lists_quotes_code_and_tables() {
+        check(
+            "One **two** *three* `four`\nfive\\\nsix\n\n1. a\n2. b\n   - c\n\n> d\n>\n> e\n\n```rust\nf\n\ng\n```\n\n|h|i|\n|-|-|\n|j|**k**|\n\n---\n",
+            expect![[r#"
+                p One *two* _three_ `four` five/six
+                list Some(1)
+                 *
+                  p a
+                 *
+                  p b
+                  list None
+                   *
+                    p c
+                quote
+                  p d
+                  p e
+                code "f\n\ng\n"
+                | h | i
+                | j | *k*
+                rule
+            "#]],
+        );
+    }
+
+    #[test]
+    fn headings_go_under_the_item_without_leaving_out_a_level() {
+        check(
+            "### A\n\n# B\n\n###### C\n\n## D\n\n### E\n\n# F\n\n- # G",
+            expect![[r#"
+                h2 A
+                h2 B
+                h3 C
+                h3 D
+                h4 E
+                h2 F
+                list None
+                 *
+                  p *G*
+            "#]],
+        );
+    }
+
+    #[test]
+    fn raw_html_is_text() {
+        check(
+            "<div>\n<b>x</b>\n</div>\n\na <i>b</i> <!-- c -->",
+            expect![[r#"
+                p <div>/<b>x</b>/</div>
+                p a <i>b</i> <!-- c -->
+            "#]],
+        );
+    }
+
+    #[test]
+    fn an_address_is_always_told() {
+        check(
+            "[a](https://example.org/é) <https://example.org> <a@example.org> [https://example.org](https://example.org)\n\n\
+             [b](javascript:alert) ![c](http://example.org/c.png) [](https://example.org) [![d](e)](https://example.org)",
+            expect![[r#"
+                p [a](https://example.org/%C3%A9)<https://example.org/é> [https://example.org](https://example.org)<> [a@example.org](mailto:a@example.org)<> [https://example.org](https://example.org)<>
+                p b (javascript:alert) c (http://example.org/c.png) [https://example.org](https://example.org)<> [d (e)](https://example.org)<https://example.org>
+            "#]],
+        );
+    }
+
+    #[test]
+    fn what_is_nested_too_deep_is_flattened() {
+        check(
+            &format!("{}deep\n\nafter", "> ".repeat(5000)),
+            expect![[r#"
+                quote
+                  quote
+                    quote
+                      quote
+                        quote
+                          quote
+                            p deep
+                p after
+            "#]],
+        );
+        check(
+            &format!("{}deep", "- ".repeat(9)),
+            expect![[r#"
+            list None
+             *
+              list None
+               *
+                list None
+                 *
+                  list None
+                   *
+                    list None
+                     *
+                      list None
+                       *
+                        p deep
+        "#]],
+        );
+        check(
+            &format!("{}deep{}", "*a **b ".repeat(6), "** c*".repeat(6)),
+            expect![[r#"
+                p _a *b _a *b _a *b a b a b a b deep c c c* c_* c_* c_
+            "#]],
+        );
     }
 }

@@ -141,10 +141,7 @@ impl fmt::Display for Lookalike {
 /// spreadsheet writes both where somebody once typed and erased.
 pub fn read_csv(bytes: &[u8]) -> Result<Sheet, SheetError> {
     if bytes.len() > MAX_BYTES {
-        return Err(SheetError::TooLarge {
-            size: bytes.len(),
-            limit: MAX_BYTES,
-        });
+        return Err(SheetError::TooLarge { size: bytes.len(), limit: MAX_BYTES });
     }
     let (encoding, text) = decode(bytes)?;
     let (declared, text, first_line) = declared_separator(&text);
@@ -153,11 +150,7 @@ pub fn read_csv(bytes: &[u8]) -> Result<Sheet, SheetError> {
     let mut records = Splitter::new(text, separator, first_line)
         .filter(|record| !record.as_ref().is_ok_and(Record::is_blank));
     let first = records.next().ok_or(SheetError::Empty)??;
-    let mut header: Vec<String> = first
-        .cells
-        .iter()
-        .map(|cell| cell.trim().to_owned())
-        .collect();
+    let mut header: Vec<String> = first.cells.iter().map(|cell| cell.trim().to_owned()).collect();
     while header.last().is_some_and(String::is_empty) {
         header.pop();
     }
@@ -167,27 +160,12 @@ pub fn read_csv(bytes: &[u8]) -> Result<Sheet, SheetError> {
     let records = records
         .map(|record| record?.fitted(header.len()))
         .collect::<Result<Vec<_>, SheetError>>()?;
-    for (column, _) in header
-        .iter()
-        .enumerate()
-        .filter(|(_, name)| name.is_empty())
-    {
-        if let Some(record) = records
-            .iter()
-            .find(|it| !it.cells[column].trim().is_empty())
-        {
-            return Err(SheetError::UnnamedColumn {
-                line: record.line,
-                column: column + 1,
-            });
+    for (column, _) in header.iter().enumerate().filter(|(_, name)| name.is_empty()) {
+        if let Some(record) = records.iter().find(|it| !it.cells[column].trim().is_empty()) {
+            return Err(SheetError::UnnamedColumn { line: record.line, column: column + 1 });
         }
     }
-    Ok(Sheet {
-        encoding,
-        separator,
-        header,
-        records,
-    })
+    Ok(Sheet { encoding, separator, header, records })
 }
 
 /// Writes a sheet as French spreadsheets open it by a double click: UTF-8 with its mark, `;`
@@ -265,47 +243,27 @@ fn acts(cell: &str) -> bool {
 /// The text of a file and the encoding that it was in.
 fn decode(bytes: &[u8]) -> Result<(Encoding, Cow<'_, str>), SheetError> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-        return Err(SheetError::NotText {
-            looks_like: Lookalike::Workbook,
-        });
+        return Err(SheetError::NotText { looks_like: Lookalike::Workbook });
     }
     if bytes.starts_with(b"%PDF-") {
-        return Err(SheetError::NotText {
-            looks_like: Lookalike::Pdf,
-        });
+        return Err(SheetError::NotText { looks_like: Lookalike::Pdf });
     }
     let (encoding, text) = match encoding_rs::Encoding::for_bom(bytes) {
         Some((found, mark)) => {
-            let encoding = if found == encoding_rs::UTF_8 {
-                Encoding::Utf8
-            } else {
-                Encoding::Utf16
-            };
+            let encoding =
+                if found == encoding_rs::UTF_8 { Encoding::Utf8 } else { Encoding::Utf16 };
             let text = found.decode_without_bom_handling_and_without_replacement(&bytes[mark..]);
-            (
-                encoding,
-                text.ok_or(SheetError::NotText {
-                    looks_like: Lookalike::Binary,
-                })?,
-            )
+            (encoding, text.ok_or(SheetError::NotText { looks_like: Lookalike::Binary })?)
         }
         None => match std::str::from_utf8(bytes) {
             Ok(text) => (Encoding::Utf8, Cow::Borrowed(text)),
-            Err(_) => (
-                Encoding::Windows1252,
-                encoding_rs::WINDOWS_1252.decode(bytes).0,
-            ),
+            Err(_) => (Encoding::Windows1252, encoding_rs::WINDOWS_1252.decode(bytes).0),
         },
     };
     // The five bytes that Windows-1252 leaves free come out as controls too: such a file is in
     // another encoding, and its accents would all be wrong.
-    if text
-        .chars()
-        .any(|it| it.is_control() && !matches!(it, '\t' | '\r' | '\n' | '\u{85}'))
-    {
-        return Err(SheetError::NotText {
-            looks_like: Lookalike::Binary,
-        });
+    if text.chars().any(|it| it.is_control() && !matches!(it, '\t' | '\r' | '\n' | '\u{85}')) {
+        return Err(SheetError::NotText { looks_like: Lookalike::Binary });
     }
     Ok((encoding, text))
 }
@@ -339,11 +297,7 @@ fn likely_separator(text: &str) -> char {
             _ => (0, 0),
         }
     };
-    SEPARATORS
-        .into_iter()
-        .rev()
-        .max_by_key(|it| score(*it))
-        .unwrap_or(SEPARATORS[0])
+    SEPARATORS.into_iter().rev().max_by_key(|it| score(*it)).unwrap_or(SEPARATORS[0])
 }
 
 impl Record {
@@ -354,17 +308,9 @@ impl Record {
     /// The record with as many cells as there are columns; only empty ones may be cut.
     fn fitted(mut self, width: usize) -> Result<Self, SheetError> {
         let found = self.cells.len();
-        let surplus_is_blank = self
-            .cells
-            .iter()
-            .skip(width)
-            .all(|cell| cell.trim().is_empty());
+        let surplus_is_blank = self.cells.iter().skip(width).all(|cell| cell.trim().is_empty());
         if found < width || !surplus_is_blank {
-            return Err(SheetError::UnevenRow {
-                line: self.line,
-                expected: width,
-                found,
-            });
+            return Err(SheetError::UnevenRow { line: self.line, expected: width, found });
         }
         self.cells.truncate(width);
         Ok(self)
@@ -384,12 +330,7 @@ struct Splitter<'a> {
 
 impl<'a> Splitter<'a> {
     fn new(text: &'a str, separator: char, first_line: usize) -> Self {
-        Self {
-            rest: text.chars().peekable(),
-            separator,
-            line: first_line,
-            failed: false,
-        }
+        Self { rest: text.chars().peekable(), separator, line: first_line, failed: false }
     }
 
     /// The next character, with every end of line as `\n`.
@@ -462,5 +403,313 @@ impl Iterator for Splitter<'_> {
         let record = self.record();
         self.failed = record.is_err();
         Some(record)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// What a file reads as: how it was read, the columns, and one line a record.
+    fn check(bytes: impl AsRef<[u8]>, expected: Expect) {
+        let told = match read_csv(bytes.as_ref()) {
+            Ok(sheet) => {
+                let mut told =
+                    format!("{:?} {:?} {:?}\n", sheet.encoding, sheet.separator, sheet.header);
+                for record in &sheet.records {
+                    told.push_str(&format!("{} {:?}\n", record.line, record.cells));
+                }
+                told
+            }
+            Err(error) => format!("{error}\n"),
+        };
+        expected.assert_eq(&told);
+    }
+
+    #[test]
+    fn the_separator_is_found() {
+        check(
+            "nom;ville\nA;B\n",
+            expect![[r#"
+            Utf8 ';' ["nom", "ville"]
+            2 ["A", "B"]
+        "#]],
+        );
+        check(
+            "nom,ville\nA,\"B; C\"\n",
+            expect![[r#"
+            Utf8 ',' ["nom", "ville"]
+            2 ["A", "B; C"]
+        "#]],
+        );
+        check(
+            "nom\tville\nA, B\tC\n",
+            expect![[r#"
+            Utf8 '\t' ["nom", "ville"]
+            2 ["A, B", "C"]
+        "#]],
+        );
+        // Decimal commas do not make columns.
+        check(
+            "nom;montant\nA;1,5\nB;2,5\n",
+            expect![[r#"
+            Utf8 ';' ["nom", "montant"]
+            2 ["A", "1,5"]
+            3 ["B", "2,5"]
+        "#]],
+        );
+        check(
+            "nom\nA\n",
+            expect![[r#"
+            Utf8 ';' ["nom"]
+            2 ["A"]
+        "#]],
+        );
+    }
+
+    #[test]
+    fn excel_may_declare_the_separator() {
+        check(
+            "sep=,\r\na,b;c\r\n1,2\r\n",
+            expect![[r#"
+            Utf8 ',' ["a", "b;c"]
+            3 ["1", "2"]
+        "#]],
+        );
+    }
+
+    #[test]
+    fn the_encoding_is_found() {
+        check(
+            "\u{feff}été;A\n",
+            expect![[r#"
+            Utf8 ';' ["été", "A"]
+        "#]],
+        );
+        check(
+            b"\xe9t\xe9;\x80\x9c\n",
+            expect![[r#"
+            Windows1252 ';' ["été", "€œ"]
+        "#]],
+        );
+        let utf16: Vec<u8> = "\u{feff}é\tA\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        check(
+            utf16,
+            expect![[r#"
+            Utf16 '\t' ["é", "A"]
+        "#]],
+        );
+    }
+
+    #[test]
+    fn lines_are_those_of_the_file() {
+        check(
+            "a;b\r\n\r\n1;\"two\r\nlines\"\r;;\n\"say \"\"so\"\"\";4",
+            expect![[r#"
+            Utf8 ';' ["a", "b"]
+            3 ["1", "two\nlines"]
+            6 ["say \"so\"", "4"]
+        "#]],
+        );
+    }
+
+    #[test]
+    fn what_was_erased_in_the_spreadsheet_is_left_out() {
+        check(
+            ";;\n a ; b;;\n1;2;;\n;;;\n",
+            expect![[r#"
+            Utf8 ';' ["a", "b"]
+            3 ["1", "2"]
+        "#]],
+        );
+        check(
+            "a;;c\n1;;3\n",
+            expect![[r#"
+            Utf8 ';' ["a", "", "c"]
+            2 ["1", "", "3"]
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_file_that_would_shift_cells_is_refused() {
+        check(
+            "a;b\n1;2\n3\n",
+            expect![[r#"
+            line 3: 1 cells where 2 are expected
+        "#]],
+        );
+        check(
+            "a;b\n1;2;3\n",
+            expect![[r#"
+            line 2: 3 cells where 2 are expected
+        "#]],
+        );
+        check(
+            "a;;c\n1;;3\n1;2;3\n",
+            expect![[r#"
+            line 3: column 2 holds a value but has no heading
+        "#]],
+        );
+        check(
+            "a;b\n1;2\n3;\"4\n5;6\n7;8\n",
+            expect![[r#"
+            line 3: a quotation mark is opened and never closed
+        "#]],
+        );
+        check(
+            "a;b\n1;\"2\" x\n",
+            expect![[r#"
+            line 2: text after a closing quotation mark
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_file_that_is_no_list_is_refused() {
+        check(
+            "",
+            expect![[r#"
+            the file is empty
+        "#]],
+        );
+        check(
+            "\u{feff}\r\n \n",
+            expect![[r#"
+            the file is empty
+        "#]],
+        );
+        check(
+            "\"\nabc",
+            expect![[r#"
+            line 1: a quotation mark is opened and never closed
+        "#]],
+        );
+        check(
+            b"PK\x03\x04\x14\x00",
+            expect![[r#"
+            the file is not a text file: it is a workbook
+        "#]],
+        );
+        check(
+            b"%PDF-1.7\n",
+            expect![[r#"
+            the file is not a text file: it is a PDF
+        "#]],
+        );
+        check(
+            b"a;b\n\x00;\x01\n",
+            expect![[r#"
+            the file is not a text file: it holds bytes that no text holds
+        "#]],
+        );
+        // « é » and « è » of an old Macintosh.
+        check(
+            b"\x8e;\x8f\n",
+            expect![[r#"
+            the file is not a text file: it holds bytes that no text holds
+        "#]],
+        );
+        check(
+            vec![b'a'; MAX_BYTES + 1],
+            expect![[r#"
+            the file has 33554433 bytes, more than 33554432
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_list_opens_in_a_french_spreadsheet() {
+        let bytes = write_csv(
+            &["Nom", "Note"],
+            [["Élan; Cie".to_owned(), "dit \"oui\"\r\ndeux fois".to_owned()]],
+        );
+        assert_eq!(
+            String::from_utf8(bytes).unwrap(),
+            "\u{feff}Nom;Note\r\n\"Élan; Cie\";\"dit \"\"oui\"\"\ndeux fois\"\r\n"
+        );
+    }
+
+    #[test]
+    fn a_cell_never_becomes_a_formula() {
+        let cells = [
+            "=1+1",
+            "+cmd|x",
+            "-2+3",
+            "@SUM(A1)",
+            "\t=1",
+            "＝1",
+            "'=1",
+            "-12,50",
+            "+33 1 40 00 00 00",
+            "- item",
+            "'tis",
+        ];
+        let bytes = write_csv(&["c"], cells.map(|it| [it.to_owned()]));
+        expect![[r#"
+            c
+            '=1+1
+            '+cmd|x
+            '-2+3
+            '@SUM(A1)
+            "'	=1"
+            '＝1
+            ''=1
+            "-12,50"
+            +33 1 40 00 00 00
+            '- item
+            'tis
+        "#]]
+        .assert_eq(&String::from_utf8(bytes[3..].to_vec()).unwrap().replace('\r', ""));
+    }
+
+    proptest! {
+        #[test]
+        fn a_list_that_is_exported_and_imported_comes_back_as_it_was(
+            rows in prop::collection::vec(prop::array::uniform3("(['=+\\-@;\",\n é1]|\\PC){0,8}"), 0..6),
+        ) {
+            let bytes = write_csv(&["a", "b", "c"], rows.clone());
+            let sheet = read_csv(&bytes).unwrap();
+            prop_assert_eq!(sheet.header, ["a", "b", "c"]);
+            let read: Vec<Vec<String>> = sheet.records.into_iter().map(|it| it.cells).collect();
+            let written: Vec<Vec<String>> = rows
+                .into_iter()
+                .map(|row| row.to_vec())
+                .filter(|row| row.iter().any(|cell| !cell.trim().is_empty()))
+                .collect();
+            prop_assert_eq!(read, written);
+        }
+
+        /// The reader agrees with the one that everybody uses, wherever the file is whole.
+        #[test]
+        fn correct_files_read_as_elsewhere(
+            rows in prop::collection::vec(prop::array::uniform2("[ab;\"\n,\r]{0,6}"), 1..6),
+        ) {
+            let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
+            writer.write_record(["x", "y"]).unwrap();
+            rows.iter().for_each(|row| writer.write_record(row).unwrap());
+            let bytes = writer.into_inner().unwrap();
+            let ours: Vec<Vec<String>> =
+                read_csv(&bytes).unwrap().records.into_iter().map(|it| it.cells).collect();
+            let theirs: Vec<Vec<String>> = csv::ReaderBuilder::new()
+                .delimiter(b';')
+                .from_reader(bytes.as_slice())
+                .records()
+                .map(|it| it.unwrap().iter().map(|it| it.replace("\r\n", "\n").replace('\r', "\n")).collect())
+                .filter(|row: &Vec<String>| row.iter().any(|cell| !cell.trim().is_empty()))
+                .collect();
+            prop_assert_eq!(ours, theirs);
+        }
+
+        #[test]
+        fn whatever_is_read_has_one_cell_a_column(bytes in "[a;,\"\n\t\\x00é]{0,60}") {
+            if let Ok(sheet) = read_csv(bytes.as_bytes()) {
+                let width = sheet.header.len();
+                prop_assert!(sheet.records.iter().all(|record| record.cells.len() == width));
+            }
+        }
     }
 }

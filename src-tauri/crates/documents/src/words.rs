@@ -12,13 +12,14 @@ use crate::minutes::{Action, Language, Minutes, Presence, Status};
 /// The fixed words of a paper.
 #[derive(Serialize)]
 pub(crate) struct Words {
-    pub(crate) kind: &'static str,
     pub(crate) draft: &'static str,
-    pub(crate) draft_notice: &'static str,
     pub(crate) untitled: &'static str,
+    pub(crate) date: &'static str,
+    pub(crate) place: &'static str,
+    pub(crate) turnout: &'static str,
+    pub(crate) status: &'static str,
     pub(crate) agenda: &'static str,
     pub(crate) attendance: &'static str,
-    pub(crate) attendance_at_the_end: &'static str,
     pub(crate) organisation: &'static str,
     pub(crate) presence: &'static str,
     pub(crate) people: &'static str,
@@ -36,16 +37,17 @@ pub(crate) struct Words {
 }
 
 const FRENCH: Words = Words {
-    kind: "Compte rendu",
     draft: "Projet",
-    draft_notice: "Projet, à valider",
     untitled: "Sans titre",
+    date: "Date",
+    place: "Lieu",
+    turnout: "Présences",
+    status: "État",
     agenda: "Ordre du jour",
     attendance: "Émargement",
-    attendance_at_the_end: "Émargement en fin de document",
     organisation: "Organisation",
     presence: "Présence",
-    people: "Personnes",
+    people: "Représentants",
     decision: "Décision",
     decisions: "Relevé de décisions",
     no_decision: "Aucune décision.",
@@ -60,16 +62,17 @@ const FRENCH: Words = Words {
 };
 
 const ENGLISH: Words = Words {
-    kind: "Minutes",
     draft: "Draft",
-    draft_notice: "Draft, to be approved",
     untitled: "Untitled",
+    date: "Date",
+    place: "Place",
+    turnout: "Turnout",
+    status: "Status",
     agenda: "Agenda",
     attendance: "Attendance",
-    attendance_at_the_end: "Attendance list at the end",
     organisation: "Organisation",
     presence: "Presence",
-    people: "People",
+    people: "Representatives",
     decision: "Decision",
     decisions: "Decisions",
     no_decision: "No decision.",
@@ -125,7 +128,7 @@ impl Language {
     pub(crate) fn long_date(self, date: NaiveDate) -> String {
         let (day, month, year) = (date.day(), date.month0() as usize, date.year());
         match self {
-            Self::Fr if day == 1 => format!("1er {} {year}", FRENCH_MONTHS[month]),
+            Self::Fr if day == 1 => format!("1er\u{a0}{} {year}", FRENCH_MONTHS[month]),
             Self::Fr => format!("{day}\u{a0}{} {year}", FRENCH_MONTHS[month]),
             Self::En => format!("{day}\u{a0}{} {year}", ENGLISH_MONTHS[month]),
         }
@@ -161,10 +164,8 @@ impl Language {
     /// The day of the meeting and its hours.
     pub(crate) fn when(self, minutes: &Minutes) -> String {
         let date = self.long_date(minutes.date);
-        let (from, to) = (
-            minutes.starts_at.map(|it| self.time(it)),
-            minutes.ends_at.map(|it| self.time(it)),
-        );
+        let (from, to) =
+            (minutes.starts_at.map(|it| self.time(it)), minutes.ends_at.map(|it| self.time(it)));
         match (self, from, to) {
             (Self::Fr, Some(from), Some(to)) => format!("{date}, de {from} à {to}"),
             (Self::Fr, Some(from), None) => format!("{date}, à {from}"),
@@ -198,9 +199,20 @@ impl Language {
         }
     }
 
+    /// What the paper is.
+    pub(crate) fn kind(self, status: Status) -> &'static str {
+        match (self, status) {
+            (Self::Fr, Status::Draft) => "Projet de compte rendu",
+            (Self::Fr, Status::Validated { .. } | Status::Locked { .. }) => "Compte rendu",
+            (Self::En, Status::Draft) => "Draft minutes",
+            (Self::En, Status::Validated { .. } | Status::Locked { .. }) => "Minutes",
+        }
+    }
+
     pub(crate) fn status(self, status: Status) -> String {
         match (self, status) {
-            (_, Status::Draft) => self.words().draft_notice.to_owned(),
+            (Self::Fr, Status::Draft) => "Projet, à valider".to_owned(),
+            (Self::En, Status::Draft) => "Draft, to be approved".to_owned(),
             (Self::Fr, Status::Validated { on }) => format!("Validé le {}", self.long_date(on)),
             (Self::Fr, Status::Locked { on }) => {
                 format!("Validé et clos le {}", self.long_date(on))
@@ -212,7 +224,7 @@ impl Language {
         }
     }
 
-    /// The state of an organisation; the one that spoke for it stands in the column beside.
+    /// The state of an organisation; who spoke for it stands in the column beside.
     pub(crate) fn presence(self, presence: &Presence) -> &'static str {
         match (self, presence) {
             (Self::Fr, Presence::Present) => "Présent",
@@ -226,39 +238,16 @@ impl Language {
         }
     }
 
-    pub(crate) fn represented_by(self, by: &str) -> String {
-        match self {
-            Self::Fr => format!("par {by}"),
-            Self::En => format!("by {by}"),
-        }
-    }
-
     /// How many organisations did what: « 62 présents, 8 représentés, sur 110 organisations ».
     pub(crate) fn turnout(self, minutes: &Minutes) -> Option<String> {
         let count = |wanted: fn(&Presence) -> bool| {
-            minutes
-                .attendance
-                .iter()
-                .filter(|it| wanted(&it.presence))
-                .count()
+            minutes.attendance.iter().filter(|it| wanted(&it.presence)).count()
         };
         let counts = [
-            (
-                count(|it| matches!(it, Presence::Present)),
-                ["présent", "present"],
-            ),
-            (
-                count(|it| matches!(it, Presence::Represented { .. })),
-                ["représenté", "represented"],
-            ),
-            (
-                count(|it| matches!(it, Presence::Excused)),
-                ["excusé", "excused"],
-            ),
-            (
-                count(|it| matches!(it, Presence::Absent)),
-                ["absent", "absent"],
-            ),
+            (count(|it| matches!(it, Presence::Present)), ["présent", "present"]),
+            (count(|it| matches!(it, Presence::Represented { .. })), ["représenté", "represented"]),
+            (count(|it| matches!(it, Presence::Excused)), ["excusé", "excused"]),
+            (count(|it| matches!(it, Presence::Absent)), ["absent", "absent"]),
         ];
         let total = minutes.attendance.len();
         if total == 0 {
