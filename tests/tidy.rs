@@ -607,3 +607,74 @@ fn notions_of_the_pages_do_not_know_one_another() {
     none(findings);
     assert!(folders.contains("shared"), "the folders were read: {folders:?}");
 }
+
+// ---------------------------------------------------------------------------------------------
+// The documents.
+
+/// What stands between backquotes in a line.
+fn quoted(line: &str) -> impl Iterator<Item = &str> {
+    line.split('`').skip(1).step_by(2)
+}
+
+fn pages() -> impl Iterator<Item = Source> {
+    sources().into_iter().filter(|it| it.path.ends_with(".md"))
+}
+
+#[test]
+fn documents_name_only_what_is_there() {
+    let folders =
+        ["src-tauri/", "tests/", "ui/", "docs/", "migrations/", "xtask/", ".ci/", ".cargo/"];
+    let mut findings = Vec::new();
+    for page in pages() {
+        let here = Path::new(&page.path).parent().unwrap().to_owned();
+        for (number, line) in page.lines() {
+            let links = line
+                .split("](")
+                .skip(1)
+                .filter_map(|it| it.split([')', '#']).next())
+                .filter(|it| !it.is_empty() && !it.contains("://"))
+                .map(|it| here.join(it));
+            let paths = quoted(line)
+                .filter(|it| folders.iter().any(|folder| it.starts_with(folder)))
+                .filter(|it| !it.contains(char::is_whitespace))
+                .map(PathBuf::from);
+            for path in links.chain(paths).filter(|it| !root().join(it).exists()) {
+                let path = path.to_string_lossy();
+                findings.push(page.finding(
+                    number,
+                    &path,
+                    "a page that sends a reader nowhere loses them",
+                ));
+            }
+        }
+    }
+    none(findings);
+}
+
+#[test]
+fn the_glossary_names_what_the_code_names() {
+    let code: String = rust().filter(|it| it.is_under("src-tauri/")).map(|it| it.text).collect();
+    let known: BTreeSet<&str> = code
+        .split(|it: char| !it.is_alphanumeric() && it != '_')
+        .filter(|it| !it.is_empty())
+        .collect();
+    let glossary = pages().find(|it| it.path == "docs/glossary.md").expect("there is a glossary");
+    let mut names = 0;
+    let mut findings = Vec::new();
+    for (number, line) in glossary.lines().filter(|(_, line)| line.starts_with('|')) {
+        let column = line.split('|').nth(2).unwrap_or_default();
+        for name in quoted(column) {
+            names += 1;
+            let last = name.rsplit("::").next().unwrap_or_default().trim_start_matches('-');
+            if !known.contains(last) {
+                findings.push(glossary.finding(
+                    number,
+                    name,
+                    "the code calls it otherwise, or not at all",
+                ));
+            }
+        }
+    }
+    none(findings);
+    assert!(names > 20, "the glossary was read: {names} names");
+}
