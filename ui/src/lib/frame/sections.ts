@@ -1,0 +1,39 @@
+// The entries of the bar, in the order of the work.
+
+import { resolve } from '$app/paths';
+import Building2 from '@lucide/svelte/icons/building-2';
+import CalendarDays from '@lucide/svelte/icons/calendar-days';
+import FilePenLine from '@lucide/svelte/icons/file-pen-line';
+import History from '@lucide/svelte/icons/history';
+import ListTodo from '@lucide/svelte/icons/list-todo';
+import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
+import { m } from '$lib/i18n';
+import type { IconShape } from '$lib/shared';
+
+/** A notion that has its page. */
+export interface Section {
+  id: 'today' | 'members' | 'conventions' | 'meetings' | 'journal' | 'settings';
+  href: string;
+  icon: IconShape;
+  /** Stands apart from the work: what was done, how things are set. */
+  apart?: boolean;
+}
+
+/** The bar from top to bottom; Ctrl+1 goes to the first. */
+export const SECTIONS: Section[] = [
+  { id: 'today', href: resolve('/'), icon: ListTodo },
+  { id: 'members', href: resolve('/members'), icon: Building2 },
+  { id: 'conventions', href: resolve('/conventions'), icon: FilePenLine },
+  { id: 'meetings', href: resolve('/meetings'), icon: CalendarDays },
+  { id: 'journal', href: resolve('/journal'), icon: History, apart: true },
+  { id: 'settings', href: resolve('/settings'), icon: SlidersHorizontal, apart: true },
+];
+
+/** What a section is called. */
+export const sectionTitle = (section: Section): string => m[section.id].title;
+
+/** The section that an address belongs to: a member's page is in « Membres ». */
+export function sectionOf(pathname: string): Section | undefined {
+  const within = (it: Section) => pathname === it.href || pathname.startsWith(`${it.href}/`);
+  return SECTIONS.find((it) => (it.href === resolve('/') ? pathname === it.href : within(it)));
+}

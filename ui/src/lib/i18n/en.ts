@@ -1,0 +1,31 @@
+// English, complete beside French.
+
+import type { Messages } from './fr';
+import { club } from './en/club';
+import { done } from './en/done';
+import { failed } from './en/failed';
+import { frame } from './en/frame';
+import { refused } from './en/refused';
+import { shared } from './en/shared';
+import { conventions } from './en/conventions';
+import { journal } from './en/journal';
+import { meetings } from './en/meetings';
+import { members } from './en/members';
+import { settings } from './en/settings';
+import { today } from './en/today';
+
+/** Every sentence, by notion. */
+export const en = {
+  club,
+  done,
+  failed,
+  frame,
+  refused,
+  shared,
+  conventions,
+  journal,
+  meetings,
+  members,
+  settings,
+  today,
+} satisfies Messages;

@@ -1,0 +1,47 @@
+/** The bar, the top, the sheet. */
+export const frame = {
+  name: 'Cercle',
+  skip: 'Aller au contenu',
+  sections: 'Rubriques',
+  waiting: (n: string) => `${n} en attente`,
+  demo: 'Club de démonstration202f: tout est inventé, rien ne sort de ce poste',
+  ownClub: 'Ouvrir mon club',
+  readOnly: 'Lecture seule202f: le dossier du club ne peut pas être modifié',
+  saved: 'Tout est enregistré',
+  back: 'Page précédente',
+  forward: 'Page suivante',
+  find: 'Rechercher ou lancer une commande',
+  go: (section: string) => `Aller à ${section}`,
+  day: {
+    today: (day: string) => `Aujourd’hui, ${day}`,
+    past: (day: string) => `Au ${day}`,
+    label: 'Jour affiché',
+    show: 'Afficher',
+    choose: 'Voir le club un autre jour',
+    help: '30/6, 30 juin 2025 ou -3m',
+    back: 'Revenir à aujourd’hui',
+    banner: (day: string) => `Au ${day} · lecture seule`,
+  },
+  found: {
+    member: 'Membres',
+    person: 'Personnes',
+    convention: 'Conventions',
+    document: 'Pièces',
+    meeting: 'Réunions',
+    decision: 'Décisions',
+    action: 'Actions',
+  },
+  zoom: {
+    in: 'Agrandir le texte',
+    out: 'Réduire le texte',
+    reset: 'Taille habituelle du texte',
+  },
+  error: {
+    title: 'Cette page ne s’ouvre pas',
+    missing: 'Il n’y a rien à cette adresse.',
+    unexpected:
+      'Quelque chose a échoué dans l’application. Rien de ce qui était enregistré n’est perdu.',
+    retry: 'Réessayer',
+    home: 'Aller à Aujourd’hui',
+  },
+};

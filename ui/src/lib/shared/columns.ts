@@ -1,0 +1,71 @@
+// What a list shows: its columns, and the order of its lines.
+
+import type { Snippet } from 'svelte';
+import { compare } from '$lib/i18n';
+
+/** One column of a list of `Row`. */
+export interface Column<Row> {
+  id: string;
+  label: string;
+  /** In rem. One column at least has none and takes what is left. */
+  width?: string;
+  /** `end` for numbers and days that are compared. */
+  align?: 'end';
+  /** Second voice: what stands beside the name. */
+  soft?: boolean;
+  /** Goes first when the list is narrow. */
+  spare?: boolean;
+  /** Cannot be hidden: most often the name. */
+  fixed?: boolean;
+  /** The cell as text. It is also what the tooltip says when the cell is too narrow. */
+  text?: (row: Row) => string;
+  /** The cell, where it is more than text. */
+  cell?: Snippet<[Row]>;
+  /** What the column is sorted by; without it the head is not a button. Nothing comes last. */
+  by?: (row: Row) => string | number | null | undefined;
+}
+
+/** By which column a list is sorted. */
+export interface Sort {
+  column: string;
+  descending: boolean;
+}
+
+/** The rows in order. Lines that have nothing in that column stay last both ways. */
+export function sorted<Row>(rows: Row[], columns: Column<Row>[], sort: Sort | undefined): Row[] {
+  const by = columns.find((it) => it.id === sort?.column)?.by;
+  if (by === undefined || sort === undefined) return rows;
+  const sign = sort.descending ? -1 : 1;
+  // The key of a line is computed once: a hundred thousand lines compare two million times.
+  const keyed = rows.map((row) => ({ row, key: by(row) }));
+  keyed.sort(({ key: a }, { key: b }) => {
+    if (a == null || b == null) return Number(a == null) - Number(b == null);
+    const order =
+      typeof a === 'number' && typeof b === 'number' ? a - b : compare(String(a), String(b));
+    return sign * order;
+  });
+  return keyed.map(({ row }) => row);
+}
+
+/** A head was pressed: the other way round if the list was sorted by it already. */
+export const pressedHead = (sort: Sort | undefined, column: string): Sort => ({
+  column,
+  descending: sort?.column === column && !sort.descending,
+});
+
+/** Which lines are worth drawing. */
+export interface Slice {
+  from: number;
+  to: number;
+}
+
+/** Lines drawn beyond each edge, so that a fast wheel does not show the ground. */
+const BEYOND = 12;
+
+/** The lines to draw in a list of `total` rows of `height`, seen through `seen` from `top`. */
+export function slice(total: number, height: number, top: number, seen: number): Slice {
+  const first = Math.floor(top / height);
+  const last = Math.ceil((top + seen) / height);
+  const to = Math.min(total, last + BEYOND);
+  return { from: Math.max(0, Math.min(first - BEYOND, to)), to };
+}

@@ -1,0 +1,72 @@
+// The shortcuts in force. Each page declares its own; they go with it, and Ctrl+/ lists what is left.
+
+import { onDestroy, untrack } from 'svelte';
+import { pressed, type Keys } from './keys';
+
+/** One thing to do, and the keys that do it. */
+export interface Shortcut {
+  keys: Keys;
+  label: string;
+  run: () => unknown;
+  /** Whether it does something just now; one that does not is not listed either. */
+  when?: () => boolean;
+}
+
+interface Registered {
+  everywhere: boolean;
+  list: () => Shortcut[];
+}
+
+let registered = $state.raw<Registered[]>([]);
+
+function register(it: Registered) {
+  registered = [...untrack(() => registered), it];
+  onDestroy(() => {
+    registered = registered.filter((one) => one !== it);
+  });
+}
+
+/** Declares the shortcuts of a page, from its script: they hold as long as the page is there. */
+export const useShortcuts = (list: () => Shortcut[]) => register({ everywhere: false, list });
+
+/** Declares those of the frame, which also hold while somebody writes. */
+export const useShortcutsEverywhere = (list: () => Shortcut[]) =>
+  register({ everywhere: true, list });
+
+const inForce = (everywhere: boolean) =>
+  registered
+    .filter((it) => it.everywhere === everywhere)
+    .flatMap((it) => it.list())
+    .filter((it) => it.when?.() ?? true);
+
+/** What Ctrl+/ lists. */
+export const shortcuts = {
+  get here(): Shortcut[] {
+    return inForce(false);
+  },
+  get everywhere(): Shortcut[] {
+    return inForce(true);
+  },
+};
+
+const writes = (target: EventTarget | null) =>
+  target instanceof Element &&
+  target.closest('input:not([type=checkbox], [type=radio]), textarea, [contenteditable=true]') !==
+    null;
+
+/** Does what the keys say. The frame gives it every key that nobody else took. */
+export function press(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing) return;
+  // Behind a dialog there is nothing to do: it is answered first.
+  if (document.querySelector('[role=dialog][data-state=open]:not([data-popover-content])')) return;
+  // A key alone is a letter for whoever writes, and so is one with shift.
+  const bare = !event.ctrlKey && !event.metaKey && !event.altKey;
+  const writing = writes(event.target);
+  const found = [...shortcuts.here, ...shortcuts.everywhere].find((it) => pressed(event, it.keys));
+  if (!found) return;
+  if (writing && bare && !/^f\d+$/.test(found.keys)) return;
+  // In a field Ctrl+Z takes back what was typed, as everywhere else.
+  if (writing && found.keys === 'ctrl+z') return;
+  event.preventDefault();
+  found.run();
+}

@@ -1,0 +1,20 @@
+import { sveltekit } from '@sveltejs/kit/vite';
+import { svelteTesting } from '@testing-library/svelte/vite';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  plugins: [sveltekit(), svelteTesting()],
+  build: {
+    // WebKitGTK of Debian 12 and WebView2: no older engine ever opens this window.
+    target: 'safari17',
+    // A font inlined as data: would ask for a hole in the content security policy.
+    assetsInlineLimit: 0,
+  },
+  server: { port: 1420, strictPort: true },
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.ts'],
+    setupFiles: ['./vitest.setup.ts'],
+    restoreMocks: true,
+  },
+});
