@@ -292,7 +292,7 @@ mod tests {
 
             > **Action**\
             > Send the list of contacts\
-            > Mary Stone, due 08 Jan 2027
+            > Mary Stone, due 8 Jan 2027
 
             ## Decisions
 
@@ -302,7 +302,7 @@ mod tests {
 
             | Action | Owner | Due | Done | Item |
             | --- | --- | --- | --- | --- |
-            | Send the list of contacts | Mary Stone | 08 Jan 2027 |  | 2 |
+            | Send the list of contacts | Mary Stone | 8 Jan 2027 |  | 2 |
 
             Document made on 10 December 2026 at 15:07.
         "#]]
@@ -391,6 +391,36 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn no_text_swallows_what_follows(text in "([#*_`~<>!?&|\\\\:=\"\\-/a1 \n\t]|<!--|```|<script>|\\[a\\]){0,16}") {
+            let minutes = Minutes {
+                items: vec![Item {
+                    number: 1,
+                    title: "t".into(),
+                    blocks: vec![
+                        Block::Text(text),
+                        Block::Decision(Decision { number: "2026-1".into(), text: "kept".into() }),
+                    ],
+                }],
+                ..samples::short()
+            };
+            let written = minutes_markdown(&minutes);
+            let mut depth = 0;
+            let kept = Parser::new_ext(&written, Options::ENABLE_TABLES).any(|event| {
+                match event {
+                    Event::Start(Tag::BlockQuote(_)) => depth += 1,
+                    Event::End(TagEnd::BlockQuote(_)) => depth -= 1,
+                    Event::Text(ref text) if &**text == "kept" => return depth == 1,
+                    Event::Start(_) | Event::End(_) | Event::Text(_) | Event::Code(_)
+                    | Event::InlineMath(_) | Event::DisplayMath(_) | Event::Html(_)
+                    | Event::InlineHtml(_) | Event::FootnoteReference(_) | Event::SoftBreak
+                    | Event::HardBreak | Event::Rule | Event::TaskListMarker(_) => {}
+                }
+                false
+            });
+            prop_assert!(kept, "{}", written);
+        }
+
         #[test]
         fn plain_texts_read_back_as_themselves(
             title in typed(), organisation in typed(), decided in typed(), to_do in typed(), owner in typed(),

@@ -141,7 +141,7 @@ impl Language {
             Self::Fr => date.format("%d/%m/%Y").to_string(),
             Self::En => {
                 let month = &ENGLISH_MONTHS[date.month0() as usize][..3];
-                format!("{:02}\u{a0}{month}\u{a0}{}", date.day(), date.year())
+                format!("{}\u{a0}{month}\u{a0}{}", date.day(), date.year())
             }
         }
     }
@@ -268,5 +268,177 @@ impl Language {
             (Self::En, _) => format!("of {total}\u{a0}organisations"),
         };
         Some(format!("{}, {of}", parts.join(", ")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::*;
+    use crate::minutes::Attendance;
+    use crate::samples;
+
+    /// What both languages say, French first, with spaces that hold as they are escaped in Rust.
+    fn check(say: impl Fn(Language) -> String, expected: Expect) {
+        let told = [Language::Fr, Language::En].map(|it| format!("{:?}\n", say(it)));
+        expected.assert_eq(&told.concat());
+    }
+
+    fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).unwrap()
+    }
+
+    #[test]
+    fn the_first_of_a_month_has_its_own_name_in_french() {
+        check(
+            |it| it.long_date(day(2026, 11, 1)),
+            expect![[r#"
+            "1er\u{a0}novembre 2026"
+            "1\u{a0}November 2026"
+        "#]],
+        );
+        check(
+            |it| it.long_date(day(2026, 2, 2)),
+            expect![[r#"
+            "2\u{a0}février 2026"
+            "2\u{a0}February 2026"
+        "#]],
+        );
+        check(
+            |it| it.short_date(day(2027, 1, 5)),
+            expect![[r#"
+            "05/01/2027"
+            "5\u{a0}Jan\u{a0}2027"
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_meeting_may_have_a_beginning_an_end_both_or_none() {
+        let hour = |hour| NaiveTime::from_hms_opt(hour, 5, 0);
+        let when = |starts_at, ends_at| {
+            move |it: Language| it.when(&Minutes { starts_at, ends_at, ..samples::short() })
+        };
+        check(
+            when(hour(9), hour(12)),
+            expect![[r#"
+            "26\u{a0}novembre 2026, de 9\u{a0}h\u{a0}05 à 12\u{a0}h\u{a0}05"
+            "26\u{a0}November 2026, 9:05 to 12:05"
+        "#]],
+        );
+        check(
+            when(hour(9), None),
+            expect![[r#"
+            "26\u{a0}novembre 2026, à 9\u{a0}h\u{a0}05"
+            "26\u{a0}November 2026, from 9:05"
+        "#]],
+        );
+        check(
+            when(None, hour(12)),
+            expect![[r#"
+            "26\u{a0}novembre 2026, jusqu’à 12\u{a0}h\u{a0}05"
+            "26\u{a0}November 2026, until 12:05"
+        "#]],
+        );
+        check(
+            when(None, None),
+            expect![[r#"
+            "26\u{a0}novembre 2026"
+            "26\u{a0}November 2026"
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_turnout_counts_what_there_is() {
+        let turnout = |presences: &[Presence]| {
+            let attendance = presences
+                .iter()
+                .map(|it| Attendance {
+                    organisation: "o".into(),
+                    people: Vec::new(),
+                    presence: it.clone(),
+                })
+                .collect();
+            let minutes = Minutes { attendance, ..samples::short() };
+            move |it: Language| it.turnout(&minutes).unwrap_or_default()
+        };
+        let represented = Presence::Represented { by: "p".into() };
+        check(
+            turnout(&[]),
+            expect![[r#"
+            ""
+            ""
+        "#]],
+        );
+        check(
+            turnout(&[Presence::Present]),
+            expect![[r#"
+            "1\u{a0}présent, sur 1\u{a0}organisation"
+            "1\u{a0}present, of 1\u{a0}organisation"
+        "#]],
+        );
+        check(
+            turnout(&[
+                Presence::Absent,
+                Presence::Present,
+                represented,
+                Presence::Absent,
+                Presence::Excused,
+            ]),
+            expect![[r#"
+                "1\u{a0}présent, 1\u{a0}représenté, 1\u{a0}excusé, 2\u{a0}absents, sur 5\u{a0}organisations"
+                "1\u{a0}present, 1\u{a0}represented, 1\u{a0}excused, 2\u{a0}absent, of 5\u{a0}organisations"
+            "#]],
+        );
+    }
+
+    #[test]
+    fn terms_tell_what_is_known() {
+        let action = |owner: &str, due, done| Action {
+            text: "t".into(),
+            owner: Some(owner.into()),
+            due,
+            done,
+        };
+        let full = action("Léa", Some(day(2027, 1, 5)), Some(day(2027, 1, 4)));
+        check(
+            |it| it.terms(&full).join(" | "),
+            expect![[r#"
+            "Léa | pour le 05/01/2027 | faite le 04/01/2027"
+            "Léa | due 5\u{a0}Jan\u{a0}2027 | done 4\u{a0}Jan\u{a0}2027"
+        "#]],
+        );
+        check(
+            |it| it.terms(&action(" ", None, None)).join(" | "),
+            expect![[r#"
+            ""
+            ""
+        "#]],
+        );
+    }
+
+    #[test]
+    fn only_what_is_validated_is_called_minutes() {
+        let on = day(2026, 12, 1);
+        for status in [Status::Draft, Status::Validated { on }, Status::Locked { on }] {
+            let told = |it: Language| format!("{}, {}", it.kind(status), it.status(status));
+            let expected = match status {
+                Status::Draft => expect![[r#"
+                    "Projet de compte rendu, Projet, à valider"
+                    "Draft minutes, Draft, to be approved"
+                "#]],
+                Status::Validated { .. } => expect![[r#"
+                    "Compte rendu, Validé le 1er\u{a0}décembre 2026"
+                    "Minutes, Approved on 1\u{a0}December 2026"
+                "#]],
+                Status::Locked { .. } => expect![[r#"
+                    "Compte rendu, Validé et clos le 1er\u{a0}décembre 2026"
+                    "Minutes, Approved and closed on 1\u{a0}December 2026"
+                "#]],
+            };
+            check(told, expected);
+        }
     }
 }
