@@ -358,7 +358,7 @@ fn hundred_and_ten() -> Vec<Attendance> {
                 7 => attends(
                     &name,
                     &[],
-                    Presence::Represented { by: "la Métropole de Rocheclaire".into() },
+                    Presence::Represented { by: "Métropole de Rocheclaire".into() },
                 ),
                 4 => {
                     attends(&name, &[person, PEOPLE[(place + 3) % PEOPLE.len()]], Presence::Present)
