@@ -182,7 +182,7 @@ impl fmt::Debug for MemoryKeyring {
 
 #[cfg(test)]
 mod tests {
-    use std::{error::Error, fs, process::Command, sync::mpsc};
+    use std::{error::Error, fs, path::Path, process::Command, sync::mpsc};
 
     use super::*;
     use crate::staged;
@@ -261,9 +261,15 @@ mod tests {
         command.env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus");
         staged::finish(command);
 
-        // The usual bus would start a keyring as soon as it is asked for one.
         let folder = tempfile::tempdir().unwrap();
-        let config = folder.path().join("bus.conf");
+        stage(folder.path(), r#"exec "$@""#, TEST, "a bus with nothing on it");
+    }
+
+    /// A session of its own at `folder`, whose bus starts nothing by itself: the usual one would
+    /// start the keyring of whoever runs the tests.
+    fn stage(folder: &Path, script: &str, test: &str, part: &str) {
+        fs::create_dir_all(folder.join("run")).unwrap();
+        let config = folder.join("bus.conf");
         fs::write(
             &config,
             r#"<busconfig>
@@ -278,12 +284,12 @@ mod tests {
         )
         .unwrap();
         staged::play_on(
-            "true",
-            r#"exec "$@""#,
+            "gnome-keyring-daemon --version && command -v dbus-send",
+            script,
             &["dbus-run-session", "--config-file", config.to_str().unwrap(), "--"],
-            folder.path(),
-            TEST,
-            "a bus with nothing on it",
+            folder,
+            test,
+            part,
         );
     }
 
@@ -313,22 +319,17 @@ mod tests {
         }
         let home = tempfile::tempdir().unwrap();
         let stage = |name: &str, start: &str, part: &str| {
-            let folder = home.path().join(name);
-            fs::create_dir_all(folder.join("run")).unwrap();
-            staged::play_on(
-                "gnome-keyring-daemon --version && command -v dbus-send",
-                &format!(
-                    r#"export HOME="$FOLDER" XDG_RUNTIME_DIR="$FOLDER/run"
-                       # Nobody is here to answer a question.
-                       unset XDG_DATA_HOME DISPLAY WAYLAND_DISPLAY
-                       {start} >/dev/null
-                       "$@""#
-                ),
-                &["dbus-run-session", "--"],
-                &folder,
-                TEST,
-                part,
+            let script = format!(
+                r#"export HOME="$FOLDER" XDG_RUNTIME_DIR="$FOLDER/run"
+                   # Nobody is here to answer a question.
+                   unset XDG_DATA_HOME DISPLAY WAYLAND_DISPLAY
+                   {start} >/dev/null
+                   until dbus-send --session --print-reply --dest=org.freedesktop.DBus / \
+                     org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets | grep -q true
+                   do sleep 0.05; done
+                   "$@""#
             );
+            self::stage(&home.path().join(name), &script, TEST, part);
         };
         const DAEMON: &str = "gnome-keyring-daemon --components=secrets";
         stage("one", &format!("echo secret | {DAEMON} --unlock"), "unlocked");

@@ -71,6 +71,16 @@ impl Lock {
     }
 }
 
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing the file is not enough: a program that is being started has a copy of it for an
+        // instant, and the club would still be locked when it is opened again at once.
+        if let Some(Err(error)) = self.file.as_ref().map(File::unlock) {
+            tracing::warn!(%error, "the lock of a club could not be given back");
+        }
+    }
+}
+
 /// The thread that hears who knocks. Dropping it ends the thread and frees the name.
 #[derive(Debug)]
 pub(crate) struct Listening {
@@ -180,7 +190,10 @@ fn names(folder: &Path) -> io::Result<Vec<Name<'static>>> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::{Mutex, atomic::AtomicUsize};
+    use std::{
+        fs,
+        sync::{Mutex, atomic::AtomicUsize},
+    };
 
     use super::*;
     use crate::staged::{self, Player};
@@ -256,6 +269,12 @@ mod tests {
             let mut second = start();
             ask(true);
             second.wait_for("asked");
+            if let Some(runtime) = runtime {
+                let sockets: Vec<_> = fs::read_dir(runtime).unwrap().collect();
+                assert_eq!(sockets.len(), 1, "the socket of the first was taken over");
+                let name = sockets[0].as_ref().unwrap().path();
+                Stream::connect(name.to_fs_name::<GenericFilePath>().unwrap()).unwrap();
+            }
             second.kill();
         }
     }

@@ -666,7 +666,8 @@ async fn a_creation_that_is_killed_leaves_a_club_or_a_place_for_one() {
         player
     };
     let whole = {
-        let mut player = start(&Ground::new());
+        let ground = Ground::new();
+        let mut player = start(&ground);
         let started = Instant::now();
         player.wait_for("done");
         let whole = started.elapsed();
