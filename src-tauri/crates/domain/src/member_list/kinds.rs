@@ -1,5 +1,7 @@
 //! What an organisation is, told from the words of a list.
 
+use std::{cmp::Reverse, sync::LazyLock};
+
 use crate::{fold, organisation::Kind};
 
 /// Key words once folded. Whether they stand in the singular or the plural does not matter.
@@ -105,29 +107,34 @@ const PHRASES: [(Kind, &[&str]); 10] = [
     (Kind::Other, &["autre", "other"]),
 ];
 
+/// Each phrase as it is looked for, the longest first.
+static LOOKED_FOR: LazyLock<Vec<(String, Kind)>> = LazyLock::new(|| {
+    let mut all: Vec<(String, Kind)> = PHRASES
+        .iter()
+        .flat_map(|(kind, phrases)| phrases.iter().map(|it| (spaced(it), *kind)))
+        .collect();
+    all.sort_by_key(|(phrase, _)| Reverse(phrase.len()));
+    all
+});
+
 /// The kind that the words mean, unless they mean none or several.
 pub fn kind(words: &str) -> Option<Kind> {
-    // Spaces on both sides of each word, so that a phrase is only met as whole words.
     let mut text = spaced(&fold(words));
-    let mut phrases: Vec<(Kind, String)> = PHRASES
-        .iter()
-        .flat_map(|(kind, phrases)| phrases.iter().map(|it| (*kind, spaced(it))))
-        .collect();
-    phrases.sort_by_key(|(_, phrase)| std::cmp::Reverse(phrase.len()));
-
     let mut found: Option<Kind> = None;
-    for (kind, phrase) in phrases {
-        if text.contains(&phrase) {
-            if found.is_some_and(|it| it != kind) {
+    for (phrase, kind) in LOOKED_FOR.iter() {
+        if text.contains(phrase) {
+            if found.is_some_and(|it| it != *kind) {
                 return None;
             }
-            found = Some(kind);
-            text = text.replace(&phrase, " / ");
+            found = Some(*kind);
+            text = text.replace(phrase, " / ");
         }
     }
     found
 }
 
+/// The words in the singular, with spaces on both sides of each, so that a phrase is only met as
+/// whole words.
 fn spaced(words: &str) -> String {
     words.split(' ').map(|it| format!(" {} ", singular(it))).collect()
 }

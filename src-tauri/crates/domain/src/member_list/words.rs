@@ -31,6 +31,26 @@ pub enum Reading {
     Unknown,
 }
 
+impl Reading {
+    /// What covers both, when lines with the same words read differently.
+    pub(super) fn or(self, other: Self) -> Self {
+        let hull = |one: Day, other: Day| Day {
+            earliest: one.earliest.min(other.earliest),
+            latest: one.latest.max(other.latest),
+        };
+        match (self, other) {
+            (Self::Said { day: one }, Self::Said { day: other }) => {
+                Self::Said { day: hull(one, other) }
+            }
+            (
+                Self::Said { day: one } | Self::Proposed { day: one },
+                Self::Said { day: other } | Self::Proposed { day: other },
+            ) => Self::Proposed { day: hull(one, other) },
+            _ => Self::Unknown,
+        }
+    }
+}
+
 /// When an organisation arrived.
 pub fn arrival(words: &str) -> Reading {
     match read(words) {
@@ -153,10 +173,12 @@ fn brackets(tokens: Vec<Token>) -> (Vec<Token>, Vec<Vec<Token>>) {
                 depth += 1;
             }
             Token::Sign(')') => depth = depth.saturating_sub(1),
-            it => match inside.last_mut() {
-                Some(remark) if depth > 0 => remark.push(it),
-                _ => outside.push(it),
-            },
+            it @ (Token::Number { .. } | Token::Word(_) | Token::Sign(_)) => {
+                match inside.last_mut() {
+                    Some(remark) if depth > 0 => remark.push(it),
+                    _ => outside.push(it),
+                }
+            }
         }
     }
     (outside, inside)
@@ -509,7 +531,7 @@ fn part(tokens: &[Token]) -> Option<(Part, usize)> {
         Token::Word(word) => {
             let figure = rest.first().and_then(|it| match it {
                 Token::Number { value, digits: 1 } => Some(*value),
-                _ => None,
+                Token::Number { .. } | Token::Word(_) | Token::Sign(_) => None,
             });
             match (word.as_str(), figure) {
                 ("t" | "q", Some(it @ 1..=4)) => return Some((Part::Quarter(it), 2)),
@@ -579,21 +601,21 @@ fn is_suffix(token: &Token) -> bool {
 fn year(token: &Token) -> Option<i32> {
     match token {
         Token::Number { value: it @ 1900..=2100, digits: 4 } => Some(*it),
-        _ => None,
+        Token::Number { .. } | Token::Word(_) | Token::Sign(_) => None,
     }
 }
 
 fn small(token: &Token) -> Option<i32> {
     match token {
         Token::Number { value, digits: 1 | 2 } => Some(*value),
-        _ => None,
+        Token::Number { .. } | Token::Word(_) | Token::Sign(_) => None,
     }
 }
 
 fn month(token: &Token) -> Option<i32> {
     match token {
         Token::Word(word) => place(&MONTHS, word),
-        _ => None,
+        Token::Number { .. } | Token::Sign(_) => None,
     }
 }
 
