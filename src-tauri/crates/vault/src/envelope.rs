@@ -460,6 +460,15 @@ mod tests {
     }
 
     #[test]
+    fn what_a_laptop_pays_is_asked_of_it_at_the_next_opening_too() {
+        let (typed, key) = (passphrase("trois mots faciles"), Key::new([7; KEY]));
+        let sealed = Envelope::seal(CLUB, &key, &typed, Cost::LAPTOP).unwrap();
+        let read = Envelope::parse(&sealed.to_bytes()).unwrap();
+        assert_eq!(read.cost, Cost::LAPTOP);
+        assert!(read.unseal(&typed).unwrap() == key);
+    }
+
+    #[test]
     fn another_passphrase_gives_nothing() {
         let (_, envelope) = sealed();
         let refused = envelope.unseal(&passphrase("trois mots difficiles"));

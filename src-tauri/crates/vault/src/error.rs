@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::{EnvelopeError, KeyringError, WeakPassphrase};
+use crate::{EnvelopeError, KeyringError, WeakPassphrase, files};
 
 /// A result of the vault.
 pub type Result<T, E = VaultError> = std::result::Result<T, E>;
@@ -169,16 +169,22 @@ impl VaultError {
     /// What a failure to write in `folder` means.
     pub(crate) fn writing(folder: &Path) -> impl FnOnce(io::Error) -> Self {
         let folder = folder.to_owned();
-        move |source| match source.kind() {
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::DiskFull { folder },
-            ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => {
+        move |source| {
+            if matches!(source.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded) {
+                Self::DiskFull { folder }
+            } else if files::is_read_only(&source) {
                 Self::ReadOnly { folder }
+            } else {
+                Self::Io { path: folder, source }
             }
-            _ => Self::Io { path: folder, source },
         }
     }
 
     /// What a failure of the file in `folder` means, once its key is known to be the right one.
+    #[allow(
+        clippy::wildcard_enum_match_arm,
+        reason = "what the store learns to tell apart has no sentence here until one is written"
+    )]
     pub(crate) fn store(folder: &Path) -> impl FnOnce(store::Error) -> Self {
         let folder = folder.to_owned();
         move |error| match error {

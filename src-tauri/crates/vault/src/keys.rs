@@ -106,6 +106,10 @@ fn entry(club: ClubId) -> Result<keyring::Entry, KeyringError> {
 }
 
 impl From<keyring::Error> for KeyringError {
+    #[allow(
+        clippy::wildcard_enum_match_arm,
+        reason = "the enum is not exhaustive, and no other answer makes a difference"
+    )]
     fn from(error: keyring::Error) -> Self {
         match error {
             keyring::Error::NoStorageAccess(cause) => Self::Locked(Some(cause)),
@@ -318,7 +322,7 @@ mod tests {
             }
         }
         let home = tempfile::tempdir().unwrap();
-        let stage = |name: &str, start: &str, part: &str| {
+        let session = |name: &str, start: &str, part: &str| {
             let script = format!(
                 r#"export HOME="$FOLDER" XDG_RUNTIME_DIR="$FOLDER/run"
                    # Nobody is here to answer a question.
@@ -329,12 +333,12 @@ mod tests {
                    do sleep 0.05; done
                    "$@""#
             );
-            self::stage(&home.path().join(name), &script, TEST, part);
+            stage(&home.path().join(name), &script, TEST, part);
         };
         const DAEMON: &str = "gnome-keyring-daemon --components=secrets";
-        stage("one", &format!("echo secret | {DAEMON} --unlock"), "unlocked");
-        stage("one", &format!("{DAEMON} --start"), "locked since the session began");
-        stage("other", &format!("{DAEMON} --start"), "no keyring was ever made");
+        session("one", &format!("echo secret | {DAEMON} --unlock"), "unlocked");
+        session("one", &format!("{DAEMON} --start"), "locked since the session began");
+        session("other", &format!("{DAEMON} --start"), "no keyring was ever made");
     }
 
     /// A keyring that is locked says so of what it keeps, but of nothing else.

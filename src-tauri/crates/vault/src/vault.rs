@@ -337,9 +337,12 @@ fn check_empty(folder: &Path) -> Result<()> {
 
 /// The one path of `folder`, by which every process knows the club.
 fn canonical(folder: &Path) -> Result<PathBuf> {
-    let path = folder.canonicalize().map_err(|error| match error.kind() {
-        ErrorKind::NotFound => VaultError::FolderMissing { folder: folder.to_owned() },
-        _ => VaultError::reading(folder)(error),
+    let path = folder.canonicalize().map_err(|error| {
+        if error.kind() == ErrorKind::NotFound {
+            VaultError::FolderMissing { folder: folder.to_owned() }
+        } else {
+            VaultError::reading(folder)(error)
+        }
     })?;
     if path.is_dir() { Ok(path) } else { Err(VaultError::NotAClub { folder: path }) }
 }

@@ -545,7 +545,8 @@ async fn two_clubs_never_share_a_key_or_an_identity() {
 /// Each state in which a creation can be cut short, made by going back from what it makes.
 #[tokio::test]
 async fn a_creation_that_was_cut_short_can_be_done_again() {
-    let cut: [(&str, fn(&Ground)); 5] = [
+    type Cut = (&'static str, fn(&Ground));
+    let cut: [Cut; 5] = [
         ("the folder was made", |ground| {
             fs::remove_file(ground.file(files::ENVELOPE)).unwrap();
             fs::remove_file(ground.file(files::DATABASE)).unwrap();
