@@ -103,6 +103,11 @@ impl From<sqlx::Error> for Error {
 
 /// SQLite's result codes carry details in their higher bits.
 fn primary_code(error: &dyn DatabaseError) -> Option<i32> {
-    let code: i32 = error.code()?.parse().ok()?;
-    Some(code & 0xff)
+    /// The index of the write-ahead log cannot grow. SQLite calls it a failure of the disk (10), and
+    /// a person needs to hear that the disk is full (13).
+    const SQLITE_IOERR_SHMSIZE: i32 = 4874;
+    match error.code()?.parse().ok()? {
+        SQLITE_IOERR_SHMSIZE => Some(13),
+        code => Some(code & 0xff),
+    }
 }
