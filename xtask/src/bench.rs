@@ -3,14 +3,14 @@
 use std::path;
 
 use crate::{
-    debian, page, shell,
+    debian, shell,
     stop::{Result, Stop},
+    window,
 };
 
 /// Measures, and writes the figures into `json` where one is asked for.
 pub(crate) fn measure(json: Option<&String>) -> Result<()> {
-    debian::bring(&[debian::BUILD, debian::SCREEN])?;
-    page::build()?;
+    window::prepare(&[debian::BUILD, debian::SCREEN])?;
     shell::say(
         "cargo build --release: the application as it is given out (the first time, 15 minutes on two cores)",
     );

@@ -2,12 +2,11 @@
 
 use std::process::Command;
 
-use crate::{debian, page, report::Report, shell, stop::Result};
+use crate::{debian, page, report::Report, shell, stop::Result, window};
 
 /// Runs every check.
 pub(crate) fn everything() -> Result<()> {
-    debian::bring(&[debian::BUILD])?;
-    page::build()?;
+    window::prepare(&[debian::BUILD])?;
     licences_tool()?;
     let mut report = Report::default();
     report.check(cargo(&["fmt", "--all", "--check"]))?;

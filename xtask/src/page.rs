@@ -18,8 +18,7 @@ pub(crate) fn npm(arguments: &[&str]) -> Command {
 }
 
 /// Brings the packages of npm, unless those of this very list are there.
-pub(crate) fn packages() -> Result<()> {
-    node()?;
+fn packages() -> Result<()> {
     let list =
         stamp::of(&[folder().join("package.json"), folder().join("package-lock.json")], &[])?;
     let kept = folder().join("node_modules/.cercle-packages");
@@ -34,19 +33,20 @@ pub(crate) fn packages() -> Result<()> {
 /// Builds the pages, unless they were built from these very sources.
 pub(crate) fn build() -> Result<()> {
     packages()?;
-    let sources = stamp::of(&[folder()], &["node_modules", "build", ".svelte-kit"])?;
+    let except = ["node_modules", "build", ".svelte-kit", ".test.ts"];
+    let sources = stamp::of(&[folder()], &except)?;
     // Beside the packages: in `build`, it would be shipped inside the application.
     let kept = folder().join("node_modules/.cercle-build");
     if stamp::holds(&kept, &sources) && folder().join("build/index.html").is_file() {
         return Ok(());
     }
     shell::say("npm run build: the pages that the application carries");
-    shell::run(&mut npm(&["run", "--silent", "build"]))?;
+    shell::run(&mut npm(&["run", "--silent", "build", "--", "--logLevel", "warn"]))?;
     stamp::keep(&kept, &sources)
 }
 
-/// Stops where Node.js is missing or too old: no single package of Debian 12 would bring it.
-fn node() -> Result<()> {
+/// Stops where Node.js is missing or too old: no package of Debian 12 would bring it.
+pub(crate) fn node() -> Result<()> {
     let found = shell::ask("node", &["--version"]);
     if found.as_deref().and_then(version).is_some_and(|it| it >= NODE) {
         return Ok(());

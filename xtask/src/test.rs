@@ -4,8 +4,7 @@ use crate::{debian, page, report::Report, shell, stop::Result, window};
 
 /// Sets the machine up, then runs every test, and closes with how many passed and failed.
 pub(crate) fn everything() -> Result<()> {
-    debian::bring(&[debian::BUILD, debian::SCREEN])?;
-    page::build()?;
+    window::prepare(&[debian::BUILD, debian::SCREEN])?;
     build()?;
     let mut report = Report::default();
     let mut rust = shell::cargo();
@@ -19,8 +18,7 @@ pub(crate) fn everything() -> Result<()> {
 
 /// Runs the paths in the real window, or those whose name contains the filter.
 pub(crate) fn real_window(filter: &[String]) -> Result<()> {
-    debian::bring(&[debian::BUILD, debian::SCREEN])?;
-    page::build()?;
+    window::prepare(&[debian::BUILD, debian::SCREEN])?;
     window::build()?;
     let mut report = Report::default();
     let mut paths = window::real_window("e2e");

@@ -2,10 +2,22 @@
 
 use std::{env, process::Command};
 
-use crate::{debian, page, shell, stop::Result};
+use crate::{
+    debian::{self, Package},
+    page, shell,
+    stop::Result,
+};
 
 /// Where the pictures of the tour go, from the folder of the project.
 const TOUR: &str = "target/tour";
+
+/// Brings what the machine lacks, and the pages that the application carries.
+pub(crate) fn prepare(packages: &[&[Package]]) -> Result<()> {
+    // First what only a person can bring: nobody likes to hear of it after ten minutes.
+    page::node()?;
+    debian::bring(packages)?;
+    page::build()
+}
 
 /// Builds the application and opens its window.
 pub(crate) fn open(arguments: &[String]) -> Result<()> {
@@ -16,8 +28,7 @@ pub(crate) fn open(arguments: &[String]) -> Result<()> {
         );
         return tour();
     }
-    debian::bring(&[debian::BUILD])?;
-    page::build()?;
+    prepare(&[debian::BUILD])?;
     build()?;
     let program = shell::built()?.join("cercle");
     shell::say(&format!("cercle {}", arguments.join(" ")));
@@ -26,8 +37,7 @@ pub(crate) fn open(arguments: &[String]) -> Result<()> {
 
 /// Takes a picture of every page, light and dark.
 pub(crate) fn tour() -> Result<()> {
-    debian::bring(&[debian::BUILD, debian::SCREEN])?;
-    page::build()?;
+    prepare(&[debian::BUILD, debian::SCREEN])?;
     build()?;
     let pictures = shell::root().join(TOUR);
     shell::say(&format!("the tour: a picture of every page, into {}", pictures.display()));
