@@ -12,6 +12,7 @@ mod ids;
 mod kinds;
 mod line;
 mod membership;
+mod outcome;
 mod plan;
 mod questions;
 mod words;
@@ -29,9 +30,8 @@ use crate::{
 pub use columns::{Column, Field, recognise};
 pub use ids::ids_from;
 pub use kinds::kind;
-pub use plan::{
-    Candidate, Change, Counts, Fault, Likeness, Outcome, Plan, PlannedLine, Remark, plan,
-};
+pub use outcome::{Candidate, Change, Counts, Fault, Likeness, Outcome, Plan, PlannedLine, Remark};
+pub use plan::plan;
 pub use questions::{AskedDay, AskedKind, Questions};
 pub use words::{Reading, arrival, departure};
 
@@ -73,7 +73,9 @@ pub struct Choices {
 }
 
 /// A cell of a sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type,
+)]
 pub struct Place {
     /// The line of its row.
     pub line: u32,
