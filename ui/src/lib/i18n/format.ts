@@ -53,7 +53,7 @@ const long = kept(
 /** `jeudi 3 décembre 2026`, `vendredi 1er janvier 2027`. */
 export function dayInWords(iso: string): string {
   const words = long().format(noonless(iso));
-  return language() === 'fr' ? words.replace(/ 1 /, ' 1er ') : words;
+  return language() === 'fr' ? words.replace(/ 1 /, ' 1er ') : words.replace(',', '');
 }
 
 const weekdays = kept((it) => new Intl.DateTimeFormat(it, { weekday: 'long', timeZone: 'UTC' }));

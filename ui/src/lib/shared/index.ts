@@ -25,7 +25,7 @@ export { default as Kbd } from './Kbd.svelte';
 export { default as Mark } from './Mark.svelte';
 export { default as Menu, type MenuItem } from './Menu.svelte';
 export { default as MoneyField } from './MoneyField.svelte';
-export { default as Page, type View } from './Page.svelte';
+export { default as Page, type Crumb, type View } from './Page.svelte';
 export { default as Palette } from './Palette.svelte';
 export { default as Panel } from './Panel.svelte';
 export { default as PdfViewer } from './PdfViewer.svelte';

@@ -30,6 +30,7 @@ export const shared = {
   listOf: (what: string) => `List: ${what}`,
   recordOf: (what: string) => `Record: ${what}`,
   backToList: 'Back to the list',
+  trail: 'Place',
   views: 'Saved filters',
   confirmWord: (word: string) => `Type “${word}” to confirm`,
   eraseWord: 'erase',

@@ -28,6 +28,7 @@ export const shared = {
   listOf: (what: string) => `Liste : ${what}`,
   recordOf: (what: string) => `Fiche : ${what}`,
   backToList: 'Revenir à la liste',
+  trail: 'Emplacement',
   views: 'Filtres enregistrés',
   confirmWord: (word: string) => `Tapez « ${word} » pour confirmer`,
   eraseWord: 'effacer',
