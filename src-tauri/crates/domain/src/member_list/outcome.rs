@@ -192,9 +192,9 @@ pub enum Remark {
     Kept {
         /// What it says and what the list says.
         change: Change,
-        /// The column of the cell that [`super::Choices::taken`] names for the list to win. There is none
-        /// for what tells who an organisation is: that changes on its own page, or a list that
-        /// still has the old name would make a second one of it.
+        /// The column of the cell that [`super::Choices::taken`] names for the list to win. There is
+        /// none for what tells who an organisation is: that changes on its own page, or a list
+        /// that still has the old name would make a second one of it.
         column: Option<u32>,
     },
     /// Nobody knows what these words mean, so it is [`Kind::Other`].
