@@ -14,6 +14,7 @@ use crate::{
     club::{ClubFailure, ClubState},
     dialogs::Dialogs,
     documents::Picked,
+    imports::Waiting,
     preferences::PreferencesFile,
 };
 
@@ -25,6 +26,8 @@ pub(crate) struct Desk {
     pub(crate) dialogs: Dialogs,
     /// The PDF that waits to be attached.
     pub(crate) picked: Picked,
+    /// The list that waits to be taken in.
+    pub(crate) waiting: Waiting,
     machine: Machine,
     /// Where new clubs go.
     data: PathBuf,
@@ -52,8 +55,8 @@ impl Desk {
     /// A desk on which no club lies yet; `data` is where new clubs go.
     pub(crate) fn new(preferences: PreferencesFile, machine: Machine, data: PathBuf) -> Self {
         let place = RwLock::new(Place::Empty);
-        let (dialogs, picked) = (Dialogs::default(), Picked::default());
-        Self { preferences, dialogs, picked, machine, data, place }
+        let (dialogs, picked, waiting) = Default::default();
+        Self { preferences, dialogs, picked, waiting, machine, data, place }
     }
 
     /// The open club.

@@ -6,7 +6,7 @@ use api::{
     Settings, TodayPage,
 };
 use chrono::NaiveDate;
-use domain::{ConventionId, MeetingId, OrganisationId};
+use domain::{ConventionId, MeetingId, OrganisationId, RegisterNumber};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::{AppHandle, State, WebviewWindow};
@@ -16,7 +16,7 @@ use vault::Passphrase;
 use crate::{
     club::{ClubFailure, ClubState},
     desk::Desk,
-    documents, minutes,
+    documents, imports, minutes,
     preferences::{Language, Preferences},
     window,
 };
@@ -210,6 +210,12 @@ async fn actions(desk: State<'_, Desk>, day: NaiveDate) -> Result<Vec<ActionLine
 
 #[tauri::command]
 #[specta::specta]
+fn register_number(text: String) -> Result<RegisterNumber, Failure> {
+    api::read_register_number(&text)
+}
+
+#[tauri::command]
+#[specta::specta]
 async fn journal(desk: State<'_, Desk>, filter: JournalFilter) -> Result<JournalPage, Failure> {
     logged(desk.api().await?.journal(filter).await)
 }
@@ -274,7 +280,10 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             documents::document_places,
             draft,
             execute,
+            imports::export_list,
             minutes::export_minutes,
+            imports::forget_list,
+            imports::import_members,
             journal,
             meeting,
             meetings,
@@ -282,19 +291,24 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             members,
             next_reference,
             operation,
+            imports::pick_list,
             documents::pick_pdf,
+            imports::picked_list,
             preferences,
+            imports::preview_import,
             reach,
+            register_number,
             reopen_club,
             documents::save_document,
             save_draft,
             save_preferences,
             search,
             settings,
+            imports::stop_import,
             today,
             unlock_club,
         ])
-        .events(collect_events![Changed])
+        .events(collect_events![Changed, imports::ImportProgress])
 }
 
 #[cfg(test)]

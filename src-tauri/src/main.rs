@@ -6,6 +6,7 @@ mod club;
 mod desk;
 mod dialogs;
 mod documents;
+mod imports;
 mod ipc;
 mod log;
 mod minutes;

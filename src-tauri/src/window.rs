@@ -72,8 +72,9 @@ fn open(app: &App, place: Option<Place>) -> tauri::Result<WebviewWindow> {
     let mut builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title("Cercle")
         .min_inner_size(640.0, 480.0)
-        // The page keeps nothing of its own: what it caches would lie on the disk in clear.
-        .incognito(true)
+        // The page keeps nothing of its own: what it caches would lie on the disk in clear. A driver
+        // cannot take hold of such a page; the tests show that the other kind leaves nothing either.
+        .incognito(std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_none())
         // Tauri would hand the paths of dropped files to the page.
         .disable_drag_drop_handler()
         .on_navigation(|to| to.scheme() == "tauri");

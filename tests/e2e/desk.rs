@@ -81,7 +81,6 @@ impl Desk {
             .env("GTK_USE_PORTAL", "0")
             .env("NO_AT_BRIDGE", "1")
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
-            .env("WEBKIT_DISABLE_COMPOSITING_MODE", "1")
             .env("TAURI_AUTOMATION", "true")
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env_remove("WAYLAND_DISPLAY")
@@ -110,6 +109,13 @@ impl Desk {
         let id = String::from_utf8(found.stdout).unwrap();
         let id = id.lines().next().unwrap_or_else(|| panic!("no window is called {title}"));
         self.xdotool(&["windowactivate", "--sync", id]);
+    }
+
+    /// A picture of the whole screen, as a person sees it.
+    pub(crate) fn picture(&self, path: &Path) {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let status = self.command("import").args(["-window", "root"]).arg(path).status().unwrap();
+        assert!(status.success(), "no picture of the screen");
     }
 
     /// Answers a file dialog called `title` with the path `path`.

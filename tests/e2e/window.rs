@@ -149,13 +149,6 @@ impl Window {
         let found = self.client.execute_async(script, vec![]).await.unwrap();
         found.as_str().unwrap_or_default().to_owned()
     }
-
-    /// A picture of the page.
-    pub(crate) async fn picture(&self, path: &Path) {
-        let png = self.client.screenshot().await.unwrap();
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, png).unwrap();
-    }
 }
 
 /// A slow machine with two cores may need this long for what takes a tenth of a second.

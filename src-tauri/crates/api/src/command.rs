@@ -8,7 +8,8 @@ use crate::{
     AddAgendaItem, AddMembership, AddNote, AddPost, AdvanceConvention, Api, AttachDocument,
     CancelMeeting, ChangeSettings, CompleteAction, CorrectMembership, CreateOrganisation,
     CreatePerson, DetachDocument, DraftConvention, EditAgendaItem, EditConvention, EditMeeting,
-    EditNote, EditOrganisation, EditPerson, EditPost, EndMembership, EndPost, Failure, LockMinutes,
+    EditNote, EditOrganisation, EditPerson, EditPost, EndMembership, EndPost, Failure,
+    ImportMembers, LockMinutes,
     MoveAgendaItem, MoveBlock, PlanMeeting, RecordAbsences, RecordAttendance, RemoveAgendaItem,
     RemoveBlock, RemoveMembership, RemoveNote, RemovePost, ReopenAction, ReopenMinutes, Result,
     StepBackConvention, ValidateMinutes, WriteBlock,
@@ -36,6 +37,8 @@ pub enum Command {
     EditNote(EditNote),
     /// A note goes.
     RemoveNote(RemoveNote),
+    /// A list of members is taken in.
+    ImportMembers(ImportMembers),
     /// The club comes to know a person.
     CreatePerson(CreatePerson),
     /// What is known of a person changes.
@@ -145,6 +148,7 @@ impl Api {
             Command::AddNote(it) => self.add_note(op, it).await,
             Command::EditNote(it) => self.edit_note(op, it).await,
             Command::RemoveNote(it) => self.remove_note(op, it).await,
+            Command::ImportMembers(it) => self.import_members(op, it).await,
             Command::CreatePerson(it) => self.create_person(op, it).await,
             Command::EditPerson(it) => self.edit_person(op, it).await,
             Command::AddPost(it) => self.add_post(op, it).await,

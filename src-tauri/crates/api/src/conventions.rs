@@ -105,8 +105,8 @@ pub struct ConventionLine {
     pub price: Option<Cents>,
     /// How many documents are attached to it.
     pub documents: u32,
-    /// Whether both sides have signed and nobody has kept the PDF that shows it.
-    pub missing_pdf: bool,
+    /// Since when both sides have signed and nobody has kept the PDF that shows it.
+    pub missing_pdf: Option<NaiveDate>,
 }
 
 /// The page of a convention.
@@ -289,10 +289,7 @@ pub(crate) async fn lines_of(
     day: NaiveDate,
 ) -> Result<Vec<ConventionLine>> {
     let all = conventions::of(db, organisation.id).await?;
-    let mut attached = Vec::new();
-    for it in &all {
-        attached.extend(documents::of(db, it.id).await?);
-    }
+    let attached = documents::of_organisation(db, organisation.id).await?;
     let names = BTreeMap::from([(organisation.id, organisation.name.clone())]);
     let mut lines = lines(all, &names, &attached, day);
     lines.reverse();
@@ -316,7 +313,10 @@ fn lines(
             standing: it.standing(day),
             organisation_name: names.get(&it.organisation).cloned().unwrap_or_default(),
             documents: documents.len().try_into().unwrap_or(u32::MAX),
-            missing_pdf: matches!(missing, Some(Missing::CountersignedPdf { .. })),
+            missing_pdf: match missing {
+                Some(Missing::CountersignedPdf { since }) => Some(since),
+                _ => None,
+            },
             id: it.id,
             reference: it.reference,
             kind: it.kind,

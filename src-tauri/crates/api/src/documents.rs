@@ -109,14 +109,8 @@ impl Pdf {
 
     /// Reads the file at `path`; one that is too large is refused without being read.
     pub fn read(path: &Path) -> Result<Self> {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let about = fs::metadata(path).map_err(Failure::file)?;
-        // Opening a pipe would wait for somebody to write into it.
-        if !about.is_file() {
-            return Err(Failure::file(io::ErrorKind::InvalidInput.into()));
-        }
-        let file = File::open(path).map_err(Failure::file)?;
-        Self::new(name, read(file, about.len())?)
+        let (name, bytes) = read_file(path, document::LARGEST)?;
+        Self::new(name, bytes)
     }
 
     /// The name of its file.
@@ -135,16 +129,29 @@ impl Pdf {
     }
 }
 
+/// The name and the bytes of the file at `path`; one of more than `largest` bytes is refused
+/// without being read.
+pub(crate) fn read_file(path: &Path, largest: u64) -> Result<(String, Vec<u8>)> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let about = fs::metadata(path).map_err(Failure::file)?;
+    // Opening a pipe would wait for somebody to write into it.
+    if !about.is_file() {
+        return Err(Failure::file(io::ErrorKind::InvalidInput.into()));
+    }
+    let file = File::open(path).map_err(Failure::file)?;
+    Ok((name, read(file, about.len(), largest)?))
+}
+
 /// The bytes of `file`, which says that it has `size` of them.
-fn read(file: impl Read, size: u64) -> Result<Vec<u8>> {
+fn read(file: impl Read, size: u64, largest: u64) -> Result<Vec<u8>> {
     let too_large = |bytes| Failure::from(Refusal::FileTooLarge { bytes });
-    if size > document::LARGEST {
+    if size > largest {
         return Err(too_large(size));
     }
     let mut bytes = Vec::with_capacity(size.try_into().unwrap_or(0));
     // A file that grows while it is read must not fill the memory.
-    let read = file.take(document::LARGEST + 1).read_to_end(&mut bytes).map_err(Failure::file)?;
-    if read as u64 > document::LARGEST {
+    let read = file.take(largest + 1).read_to_end(&mut bytes).map_err(Failure::file)?;
+    if read as u64 > largest {
         return Err(too_large(read as u64));
     }
     if (read as u64) < size {
@@ -261,14 +268,14 @@ mod tests {
             }
         }
         let bytes = document::LARGEST + 1;
-        assert_eq!(code(read(Untouched, bytes)), Code::Refused(Refusal::FileTooLarge { bytes }));
+        assert_eq!(code(read(Untouched, bytes, document::LARGEST)), Code::Refused(Refusal::FileTooLarge { bytes }));
     }
 
     #[test]
     fn a_file_that_grows_or_shrinks_while_it_is_read_is_refused() {
-        let bytes = document::LARGEST + 1;
-        assert_eq!(code(read(io::repeat(b' '), 9)), Code::Refused(Refusal::FileTooLarge { bytes }));
-        assert!(matches!(code(read(&b"%PDF-1.7"[..], 9)), Code::FileFailed { .. }));
-        assert_eq!(read(&b"%PDF-1.7\n"[..], 9).unwrap(), b"%PDF-1.7\n");
+        let grown = read(io::repeat(b' '), 9, 20);
+        assert_eq!(code(grown), Code::Refused(Refusal::FileTooLarge { bytes: 21 }));
+        assert!(matches!(code(read(&b"%PDF-1.7"[..], 9, 20)), Code::FileFailed { .. }));
+        assert_eq!(read(&b"%PDF-1.7\n"[..], 9, 20).unwrap(), b"%PDF-1.7\n");
     }
 }

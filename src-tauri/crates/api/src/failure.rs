@@ -1,8 +1,12 @@
 //! What a caller is told when something does not work.
 
+use std::io;
+
 use domain::Refusal;
 use serde::Serialize;
 use specta::Type;
+
+use crate::SheetProblem;
 
 /// What a caller is told when something does not work: a code to translate, a detail to log.
 #[derive(Debug, Clone, Serialize, Type, thiserror::Error)]
@@ -49,11 +53,42 @@ pub enum Code {
     DocumentDamaged,
     /// A file that the user chose cannot be read or written.
     FileFailed {
-        /// What the operating system says.
-        reason: String,
+        /// What stands in the way; the words of the operating system are in the detail.
+        obstacle: Obstacle,
     },
+    /// A file that the user chose holds no list.
+    NotAList(SheetProblem),
     /// A bug.
     Internal,
+}
+
+/// What stands between the application and a file that the user chose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Obstacle {
+    /// The file or its folder is not there.
+    Missing,
+    /// The user has no right to it.
+    Denied,
+    /// It is a folder, a pipe or a device.
+    NotAFile,
+    /// It became shorter while it was read.
+    CutShort,
+    /// Something else.
+    Other,
+}
+
+impl Obstacle {
+    fn of(kind: io::ErrorKind) -> Self {
+        use io::ErrorKind;
+        match kind {
+            ErrorKind::NotFound | ErrorKind::NotADirectory => Self::Missing,
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::Denied,
+            ErrorKind::IsADirectory | ErrorKind::InvalidInput => Self::NotAFile,
+            ErrorKind::UnexpectedEof => Self::CutShort,
+            _ => Self::Other,
+        }
+    }
 }
 
 impl Failure {
@@ -68,10 +103,10 @@ impl Failure {
     }
 
     /// A file that the user chose cannot be read or written.
-    pub fn file(error: std::io::Error) -> Self {
+    pub fn file(error: io::Error) -> Self {
         let code = match error.kind() {
-            std::io::ErrorKind::StorageFull => Code::DiskFull,
-            _ => Code::FileFailed { reason: error.to_string() },
+            io::ErrorKind::StorageFull => Code::DiskFull,
+            kind => Code::FileFailed { obstacle: Obstacle::of(kind) },
         };
         Self { code, detail: chain(&error) }
     }

@@ -124,7 +124,7 @@ impl Api {
     }
 }
 
-fn line(it: journal::Entry) -> Result<JournalLine> {
+pub(crate) fn line(it: journal::Entry) -> Result<JournalLine> {
     Ok(JournalLine {
         operation: number(it.id)?,
         at: it.at,

@@ -5,6 +5,7 @@ mod command;
 mod conventions;
 mod documents;
 mod failure;
+mod imports;
 mod journal;
 mod meetings;
 mod members;
@@ -12,6 +13,7 @@ mod minutes;
 mod people;
 mod search;
 mod settings;
+mod timeline;
 mod today;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
@@ -20,7 +22,8 @@ use store::Store;
 pub use command::{Command, Receipt};
 pub use conventions::*;
 pub use documents::*;
-pub use failure::{Code, Failure};
+pub use failure::{Code, Failure, Obstacle};
+pub use imports::*;
 pub use journal::{FieldChange, JournalFilter, JournalLine, JournalPage, Reach};
 pub use meetings::*;
 pub use members::*;
@@ -28,6 +31,7 @@ pub use minutes::*;
 pub use people::*;
 pub use search::SearchResult;
 pub use settings::*;
+pub use timeline::{Happening, MemberEvent};
 pub use today::*;
 
 /// A result of the api.

@@ -4,14 +4,19 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::{
-    Day, MembershipId, NoteId, OrganisationId, Refusal,
+    ConventionId, Day, MembershipId, NoteId, OrganisationId, Refusal, RegisterNumber,
+    convention::{self, Convention},
+    document::Document,
     organisation::{self, Kind, Membership, Note, Organisation, Standing, Topic},
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
-use store::{Operation, members};
+use store::{Operation, conventions, documents, meetings, members};
 
-use crate::{Api, ConventionLine, Failure, PersonLine, Result, conventions, people};
+use crate::{
+    Api, ConventionLine, DocumentLine, Failure, MemberEvent, PersonLine, Result,
+    conventions::lines_of, people, timeline::timeline,
+};
 
 /// The club comes to know an organisation, most often a new member.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]
@@ -131,6 +136,10 @@ pub struct MemberLine {
     pub kind: Kind,
     /// Whether it is a member on the day that is looked at.
     pub standing: Standing,
+    /// What its conventions are worth together on that day, unless it has none.
+    pub convention: Option<convention::Standing>,
+    /// The last day by then on which it was at a meeting.
+    pub last_seen: Option<NaiveDate>,
 }
 
 /// The page of an organisation.
@@ -152,6 +161,25 @@ pub struct MemberPage {
     pub people: Vec<PersonLine>,
     /// Its conventions, the latest reference first.
     pub conventions: Vec<ConventionLine>,
+    /// What they are worth together on the day that is looked at, unless there is none.
+    pub convention: Option<convention::Standing>,
+    /// The documents of its conventions, the last one received on top.
+    pub documents: Vec<MemberDocument>,
+    /// The last day by then on which it was at a meeting.
+    pub last_seen: Option<NaiveDate>,
+    /// What happened by that day, the latest first.
+    pub timeline: Vec<MemberEvent>,
+}
+
+/// A document, as the page of an organisation shows it.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct MemberDocument {
+    /// The convention that it is attached to.
+    pub convention: ConventionId,
+    /// The number printed on the paper of that convention.
+    pub reference: String,
+    /// The document.
+    pub document: DocumentLine,
 }
 
 /// A period of membership, as the page of an organisation shows it.
@@ -244,6 +272,7 @@ impl Api {
     }
 
     pub(crate) async fn add_membership(&self, op: &mut Operation, it: AddMembership) -> Result<()> {
+        members::get(op.db(), it.organisation).await?.ok_or_else(Failure::not_found)?;
         self.save_membership(op, it.membership.of(it.organisation)).await
     }
 
@@ -278,22 +307,27 @@ impl Api {
         op: &mut Operation,
         it: RemoveMembership,
     ) -> Result<()> {
+        members::membership(op.db(), it.id).await?.ok_or_else(Failure::not_found)?;
         Ok(members::remove_membership(op, it.id).await?)
     }
 
     pub(crate) async fn add_note(&self, op: &mut Operation, it: AddNote) -> Result<()> {
         let text = it.text.trim().to_owned();
         let note = Note { id: it.id, organisation: it.organisation, topic: it.topic, text };
+        members::get(op.db(), it.organisation).await?.ok_or_else(Failure::not_found)?;
+        note.check()?;
         Ok(members::save_note(op, &note).await?)
     }
 
     pub(crate) async fn edit_note(&self, op: &mut Operation, it: EditNote) -> Result<()> {
         let mut note = members::note(op.db(), it.id).await?.ok_or_else(Failure::not_found)?;
         note.text = it.text.trim().to_owned();
+        note.check()?;
         Ok(members::save_note(op, &note).await?)
     }
 
     pub(crate) async fn remove_note(&self, op: &mut Operation, it: RemoveNote) -> Result<()> {
+        members::note(op.db(), it.id).await?.ok_or_else(Failure::not_found)?;
         Ok(members::remove_note(op, it.id).await?)
     }
 
@@ -304,14 +338,23 @@ impl Api {
         for it in members::memberships(&mut db).await? {
             periods.entry(it.organisation).or_default().push(it);
         }
-        let line = |it: Organisation| MemberLine {
-            standing: organisation::standing(
-                periods.get(&it.id).map(Vec::as_slice).unwrap_or_default(),
-                day,
-            ),
-            id: it.id,
-            name: it.name,
-            kind: it.kind,
+        let mut bound: BTreeMap<OrganisationId, Vec<Convention>> = BTreeMap::new();
+        for it in conventions::list(&mut db).await? {
+            bound.entry(it.organisation).or_default().push(it);
+        }
+        let seen: BTreeMap<OrganisationId, NaiveDate> =
+            meetings::last_seen(&mut db, day).await?.into_iter().collect();
+        let line = |it: Organisation| {
+            let periods = periods.get(&it.id).map(Vec::as_slice).unwrap_or_default();
+            let bound = bound.get(&it.id).map(Vec::as_slice).unwrap_or_default();
+            MemberLine {
+                standing: organisation::standing(periods, day),
+                convention: counting(bound, day),
+                last_seen: seen.get(&it.id).copied(),
+                id: it.id,
+                name: it.name,
+                kind: it.kind,
+            }
         };
         let mut lines: Vec<MemberLine> =
             members::list(&mut db).await?.into_iter().map(line).collect();
@@ -328,7 +371,11 @@ impl Api {
             Some(parent) => members::get(&mut db, parent).await?,
             None => None,
         };
-        let conventions = conventions::lines_of(&mut db, &it, day).await?;
+        let lines = lines_of(&mut db, &it, day).await?;
+        let bound = conventions::of(&mut db, id).await?;
+        let documents = documents::of_organisation(&mut db, id).await?;
+        let attended = meetings::attended(&mut db, id, day).await?;
+        let last_seen = attended.iter().find(|it| !it.represented).map(|it| it.meeting.held_on);
         Ok(MemberPage {
             id,
             organisation: OrganisationFields {
@@ -340,12 +387,44 @@ impl Api {
             },
             parent_name: parent.map(|it| it.name),
             standing: organisation::standing(&memberships, day),
+            timeline: timeline(&memberships, &bound, &documents, attended, day),
             memberships: memberships.into_iter().map(Into::into).collect(),
             notes: members::notes_of(&mut db, id).await?.into_iter().map(Into::into).collect(),
             people: people::lines(&mut db, id, day).await?,
-            conventions,
+            convention: counting(&bound, day),
+            documents: of_conventions(documents, &lines, day),
+            conventions: lines,
+            last_seen,
         })
     }
+}
+
+/// What the conventions of one organisation are worth together on `day`.
+fn counting(conventions: &[Convention], day: NaiveDate) -> Option<convention::Standing> {
+    let begun = conventions.iter().filter(|it| it.is_known(day));
+    convention::counting(begun.map(|it| it.standing(day)))
+}
+
+/// The documents received by `day`, with the reference of the convention of each.
+fn of_conventions(
+    documents: Vec<Document>,
+    lines: &[ConventionLine],
+    day: NaiveDate,
+) -> Vec<MemberDocument> {
+    documents
+        .into_iter()
+        .filter(|it| it.received_on <= day)
+        .filter_map(|it| {
+            let line = lines.iter().find(|line| line.id == it.convention)?;
+            let (convention, reference) = (line.id, line.reference.clone());
+            Some(MemberDocument { convention, reference, document: it.into() })
+        })
+        .collect()
+}
+
+/// Reads a SIREN or SIRET as it is typed, and refuses what is none.
+pub fn read_register_number(text: &str) -> Result<RegisterNumber> {
+    Ok(text.parse()?)
 }
 
 impl From<Membership> for MembershipLine {

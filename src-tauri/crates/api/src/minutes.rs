@@ -29,7 +29,7 @@ pub struct WriteBlock {
     pub after: Option<BlockId>,
     /// What it says, in CommonMark.
     pub text: String,
-    /// What it is.
+    /// What it is. Whether an action is done is said by [`CompleteAction`], once it is noted.
     pub content: Content,
 }
 
@@ -126,6 +126,7 @@ impl Api {
         let block = match meetings::block(op.db(), it.id).await? {
             Some(there) => {
                 open_item(op.db(), there.item).await?;
+                let content = there.content.rewritten(content);
                 Block { text, content, ..there }
             }
             None => {

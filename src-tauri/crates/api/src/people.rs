@@ -7,7 +7,7 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
-use store::{Operation, people};
+use store::{Operation, members, people};
 
 use crate::{Api, Failure, Result, members::filled};
 
@@ -172,7 +172,7 @@ impl Api {
     pub(crate) async fn create_person(&self, op: &mut Operation, it: CreatePerson) -> Result<()> {
         people::save(op, &it.person.of(it.id)?).await?;
         if let Some(new) = it.post {
-            people::save_post(op, &new.post.of(new.id, it.id)?).await?;
+            self.save_post(op, new.post.of(new.id, it.id)?).await?;
         }
         Ok(())
     }
@@ -183,12 +183,20 @@ impl Api {
     }
 
     pub(crate) async fn add_post(&self, op: &mut Operation, it: AddPost) -> Result<()> {
-        Ok(people::save_post(op, &it.post.of(it.id, it.person)?).await?)
+        people::get(op.db(), it.person).await?.ok_or_else(Failure::not_found)?;
+        self.save_post(op, it.post.of(it.id, it.person)?).await
+    }
+
+    async fn save_post(&self, op: &mut Operation, it: Post) -> Result<()> {
+        for organisation in [Some(it.organisation), it.on_behalf_of].into_iter().flatten() {
+            members::get(op.db(), organisation).await?.ok_or_else(Failure::not_found)?;
+        }
+        Ok(people::save_post(op, &it).await?)
     }
 
     pub(crate) async fn edit_post(&self, op: &mut Operation, it: EditPost) -> Result<()> {
         let post = people::post(op.db(), it.id).await?.ok_or_else(Failure::not_found)?;
-        Ok(people::save_post(op, &it.post.of(it.id, post.person)?).await?)
+        self.save_post(op, it.post.of(it.id, post.person)?).await
     }
 
     pub(crate) async fn end_post(&self, op: &mut Operation, it: EndPost) -> Result<()> {
@@ -198,6 +206,7 @@ impl Api {
     }
 
     pub(crate) async fn remove_post(&self, op: &mut Operation, it: RemovePost) -> Result<()> {
+        people::post(op.db(), it.id).await?.ok_or_else(Failure::not_found)?;
         Ok(people::remove_post(op, it.id).await?)
     }
 }

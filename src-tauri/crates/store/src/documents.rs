@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 use domain::{
-    ConventionId, DocumentId,
+    ConventionId, DocumentId, OrganisationId,
     document::{Document, Role},
 };
 use sha2::{Digest, Sha256};
@@ -64,6 +64,18 @@ pub async fn list(db: &mut Db) -> Result<Vec<Document>> {
 pub async fn of(db: &mut Db, id: ConventionId) -> Result<Vec<Document>> {
     let rows: Vec<Row> = sqlx::query_as(
         "select * from document where convention_id = ? order by received_on desc, id desc",
+    )
+    .bind(Text(id))
+    .fetch_all(db)
+    .await?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// The documents of every convention of one organisation, the last one received on top.
+pub async fn of_organisation(db: &mut Db, id: OrganisationId) -> Result<Vec<Document>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "select document.* from document join convention on convention.id = convention_id
+         where organisation_id = ? order by received_on desc, document.id desc",
     )
     .bind(Text(id))
     .fetch_all(db)

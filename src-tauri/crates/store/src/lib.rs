@@ -17,6 +17,7 @@ pub mod settings;
 #[cfg(test)]
 mod testing;
 mod text;
+pub mod today;
 
 use std::path::{Path, PathBuf};
 
@@ -90,8 +91,12 @@ impl Store {
 
     async fn start(options: SqliteConnectOptions, connections: u32) -> Result<Self> {
         let pool = pool(connections).connect_with(options).await?;
-        MIGRATIONS.run(&pool).await.map_err(migration_failed)?;
-        journal::install(&mut *pool.acquire().await?).await?;
+        if let Err(error) = bring_up_to_date(&pool).await {
+            // Let go of later, the file would have its log removed by name, which by then may be
+            // the log of another file in its place.
+            pool.close().await;
+            return Err(error);
+        }
         Ok(Self { pool, access: Access::ReadWrite })
     }
 
@@ -122,6 +127,11 @@ impl Store {
     pub async fn close(&self) {
         self.pool.close().await;
     }
+}
+
+async fn bring_up_to_date(pool: &sqlx::SqlitePool) -> Result<()> {
+    MIGRATIONS.run(pool).await.map_err(migration_failed)?;
+    journal::install(&mut *pool.acquire().await?).await
 }
 
 fn pool(connections: u32) -> SqlitePoolOptions {

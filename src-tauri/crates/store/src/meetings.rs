@@ -448,6 +448,74 @@ pub async fn attendance_of(db: &mut Db, id: MeetingId) -> Result<Vec<Attendance>
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
+/// The last day by `day` on which each organisation was at a meeting.
+pub async fn last_seen(db: &mut Db, day: NaiveDate) -> Result<Vec<(OrganisationId, NaiveDate)>> {
+    let rows: Vec<(Text<OrganisationId>, Text<NaiveDate>)> = sqlx::query_as(
+        "select a.organisation_id, max(m.held_on)
+         from attendance a join meeting m on m.id = a.meeting_id
+         where a.presence = 'present' and m.held_on <= ?
+         group by a.organisation_id",
+    )
+    .bind(Text(day))
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|(id, on)| (id.0, on.0)).collect())
+}
+
+/// A meeting at which one organisation was there or represented.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attended {
+    /// The meeting.
+    pub meeting: Meeting,
+    /// Who came for it; nobody where another spoke for it.
+    pub people: Option<String>,
+    /// Whether another spoke for it.
+    pub represented: bool,
+    /// The name of the one that did, where it is known.
+    pub represented_by: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct AttendedRow {
+    #[sqlx(flatten)]
+    meeting: MeetingRow,
+    people: Option<String>,
+    represented: bool,
+    represented_by: Option<String>,
+}
+
+/// The meetings held by `day` at which one organisation was there or represented, the latest
+/// first.
+pub async fn attended(
+    db: &mut Db,
+    id: OrganisationId,
+    day: NaiveDate,
+) -> Result<Vec<Attended>> {
+    let rows: Vec<AttendedRow> = sqlx::query_as(
+        "select m.*, a.people, a.presence = 'represented' as represented, o.name as represented_by
+         from attendance a
+         join meeting m on m.id = a.meeting_id
+         left join organisation o on o.id = a.represented_by_id
+         where a.organisation_id = ?1 and a.presence in ('present', 'represented')
+           and m.held_on <= ?2
+         order by m.held_on desc, m.starts_at desc, m.id desc",
+    )
+    .bind(Text(id))
+    .bind(Text(day))
+    .fetch_all(db)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Attended {
+                meeting: row.meeting.try_into()?,
+                people: row.people,
+                represented: row.represented,
+                represented_by: row.represented_by,
+            })
+        })
+        .collect()
+}
+
 /// Adds what is noted of the presence of an organisation, or replaces it.
 pub async fn save_attendance(op: &mut Operation, it: &Attendance) -> Result<()> {
     let (presence, by) = match &it.presence {
@@ -716,6 +784,40 @@ mod tests {
         remove_attendance(&mut op, MEETING, ACME).await.unwrap();
         op.commit().await.unwrap();
         assert_eq!(attendance_of(&mut *store.read().await.unwrap(), MEETING).await.unwrap(), []);
+    }
+
+    #[tokio::test]
+    async fn an_organisation_was_seen_where_somebody_came_for_it() {
+        let store = store().await;
+        let mut op = begin(&store).await;
+        let note = |meeting, organisation, presence| Attendance {
+            meeting,
+            organisation,
+            presence,
+            people: None,
+        };
+        let later = MeetingId(Uuid::from_u128(9));
+        let held_on = date("2026-12-10");
+        save(&mut op, &Meeting { id: later, held_on, ..meeting(Minutes::Draft) }).await.unwrap();
+        for (meeting, organisation, presence) in [
+            (MEETING, ACME, Presence::Present),
+            (MEETING, OTHER, Presence::Excused),
+            (later, ACME, Presence::Represented { by: Some(OTHER) }),
+            (later, OTHER, Presence::Present),
+        ] {
+            save_attendance(&mut op, &note(meeting, organisation, presence)).await.unwrap();
+        }
+        op.commit().await.unwrap();
+
+        let db = &mut *store.read().await.unwrap();
+        let first = date("2026-11-26");
+        assert_eq!(last_seen(db, first).await.unwrap(), [(ACME, first)]);
+        assert_eq!(last_seen(db, held_on).await.unwrap(), [(ACME, first), (OTHER, held_on)]);
+        let attended = attended(db, ACME, held_on).await.unwrap();
+        let told = attended.iter().map(|it| (it.meeting.id, it.represented_by.as_deref()));
+        assert_eq!(told.collect::<Vec<_>>(), [(later, Some("Boréal")), (MEETING, None)]);
+        assert_eq!(super::attended(db, ACME, first).await.unwrap().len(), 1);
+        assert_eq!(super::attended(db, OTHER, first).await.unwrap(), []);
     }
 
     #[tokio::test]

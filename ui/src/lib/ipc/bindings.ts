@@ -21,8 +21,17 @@ export const commands = {
 	documentPlaces: (sha256: string) => typedError<DocumentPlace[], Failure>(__TAURI_INVOKE("document_places", { sha256 })),
 	draft: (id: string) => typedError<string | null, Failure>(__TAURI_INVOKE("draft", { id })),
 	execute: (command: Command) => typedError<Receipt, Failure>(__TAURI_INVOKE("execute", { command })),
+	/**
+	 *  Writes a list as it is on screen where the person chooses, in CSV; `false` when no place was
+	 *  chosen.
+	 */
+	exportList: (name: string, header: string[], rows: string[][]) => typedError<boolean, Failure>(__TAURI_INVOKE("export_list", { name, header, rows })),
 	/**  Writes the minutes of a meeting where the person chooses; `false` when no place was chosen. */
 	exportMinutes: (id: MeetingId, format: MinutesFormat) => typedError<boolean, Failure>(__TAURI_INVOKE("export_minutes", { id, format })),
+	/**  Lets go of the list that waits. */
+	forgetList: (token: string) => __TAURI_INVOKE<void>("forget_list", { token }),
+	/**  Takes in the list; nothing comes back when it was stopped, and then nothing was done. */
+	importMembers: (token: string, import: NewImport) => typedError<Receipt | null, Failure>(__TAURI_INVOKE("import_members", { token, import })),
 	journal: (filter: JournalFilter) => typedError<JournalPage, Failure>(__TAURI_INVOKE("journal", { filter })),
 	meeting: (id: MeetingId, day: string) => typedError<MeetingPage, Failure>(__TAURI_INVOKE("meeting", { id, day })),
 	meetings: (day: string) => typedError<MeetingLine[], Failure>(__TAURI_INVOKE("meetings", { day })),
@@ -30,10 +39,17 @@ export const commands = {
 	members: (day: string) => typedError<MemberLine[], Failure>(__TAURI_INVOKE("members", { day })),
 	nextReference: (day: string) => typedError<string, Failure>(__TAURI_INVOKE("next_reference", { day })),
 	operation: (operation: number) => typedError<FieldChange[], Failure>(__TAURI_INVOKE("operation", { operation })),
+	/**  Asks for a list in CSV and reads it; nothing comes back when nothing was chosen. */
+	pickList: () => typedError<PickedList | null, Failure>(__TAURI_INVOKE("pick_list")),
 	/**  Asks for a PDF and reads it; nothing comes back when nothing was chosen. */
 	pickPdf: () => typedError<PickedFile | null, Failure>(__TAURI_INVOKE("pick_pdf")),
+	/**  The list that waits to be taken in, if there is one. */
+	pickedList: () => __TAURI_INVOKE<PickedList | null>("picked_list"),
 	preferences: () => __TAURI_INVOKE<Preferences>("preferences"),
+	/**  What taking in the list would do. */
+	previewImport: (token: string, choices: Choices, day: string) => typedError<ImportPreview, Failure>(__TAURI_INVOKE("preview_import", { token, choices, day })),
 	reach: () => typedError<Reach, Failure>(__TAURI_INVOKE("reach")),
+	registerNumber: (text: string) => typedError<RegisterNumber, Failure>(__TAURI_INVOKE("register_number", { text })),
 	reopenClub: () => typedError<ClubState, null>(__TAURI_INVOKE("reopen_club")),
 	/**  Gives a document back as a file, byte for byte; `false` when no place was chosen for it. */
 	saveDocument: (id: DocumentId) => typedError<boolean, Failure>(__TAURI_INVOKE("save_document", { id })),
@@ -41,6 +57,8 @@ export const commands = {
 	savePreferences: (preferences: Preferences) => typedError<null, Failure>(__TAURI_INVOKE("save_preferences", { preferences })),
 	search: (text: string) => typedError<SearchResult[], Failure>(__TAURI_INVOKE("search", { text })),
 	settings: () => typedError<Settings, Failure>(__TAURI_INVOKE("settings")),
+	/**  Stops the import that is under way. */
+	stopImport: () => __TAURI_INVOKE<void>("stop_import"),
 	today: (day: string) => typedError<TodayPage, Failure>(__TAURI_INVOKE("today", { day })),
 	unlockClub: (passphrase: string) => typedError<ClubState, null>(__TAURI_INVOKE("unlock_club", { passphrase })),
 };
@@ -48,6 +66,7 @@ export const commands = {
 /** Events */
 export const events = {
 	changed: makeEvent<Changed, Changed>("changed"),
+	importProgress: makeEvent<ImportProgress, ImportProgress>("import-progress"),
 };
 
 /* Types */
@@ -150,6 +169,29 @@ export type AgendaItemLine = {
 	blocks: BlockLine[],
 };
 
+/**  Words that tell when something was. */
+export type AskedDay = {
+	/**  The words, by which they are answered. */
+	words: string,
+	/**  How many lines carry them. */
+	lines: number,
+	/**
+	 *  What they seem to mean. Without an answer, what is [`Reading::Said`] holds; the others have
+	 *  their lines refused.
+	 */
+	reading: Reading,
+};
+
+/**  Words that tell what organisations are. */
+export type AskedKind = {
+	/**  The words, by which they are answered. */
+	words: string,
+	/**  How many lines carry them. */
+	lines: number,
+	/**  What they seem to mean. Without that and an answer, it is [`Kind::Other`]. */
+	reading: OrganisationKind | null,
+};
+
 /**  A document is attached to a convention; the club holds its bytes already. */
 export type AttachDocument = {
 	/**  Chosen by the caller. */
@@ -228,8 +270,67 @@ export type CancelMeeting = {
 	id: MeetingId,
 };
 
+/**  An organisation that a line may be about. */
+export type Candidate = {
+	/**  The organisation, where the club knows it. */
+	organisation: OrganisationId | null,
+	/**  The line that is about it, if there is one. */
+	line: number | null,
+	/**  Its name. */
+	name: string,
+	/**  Why it may be that one. */
+	by: Likeness,
+};
+
 /**  An amount of money. The programme only knows the euro, so the currency is not carried. */
 export type Cents = number;
+
+/**  What the club says and what the list says. Where the club says nothing, `before` is empty. */
+export type Change = 
+/**  The name by which the club calls it. */
+{ field: "name"; 
+/**  In the club. */
+before: string; 
+/**  On the list. */
+after: string } | 
+/**  The name by which it signs. */
+{ field: "legal_name"; 
+/**  In the club. */
+before: string | null; 
+/**  On the list. */
+after: string } | 
+/**  What it is. */
+{ field: "kind"; 
+/**  In the club. */
+before: OrganisationKind; 
+/**  On the list. */
+after: OrganisationKind } | 
+/**  Its SIREN or SIRET. */
+{ field: "register_number"; 
+/**  In the club. */
+before: RegisterNumber | null; 
+/**  On the list. */
+after: RegisterNumber } | 
+/**  When it arrived. */
+{ field: "arrived"; 
+/**  In the club. */
+before: Day | null; 
+/**  On the list. */
+after: Day } | 
+/**  Which was its last day. */
+{ field: "left"; 
+/**  In the club. */
+before: Day | null; 
+/**  On the list. */
+after: Day } | 
+/**  Something noted about it. */
+{ field: "note"; 
+/**  What it is about. */
+topic: Topic; 
+/**  In the club. */
+before: string[]; 
+/**  On the list. */
+after: string };
 
 /**  The club says something else of itself on its documents. */
 export type ChangeSettings = {
@@ -239,6 +340,24 @@ export type ChangeSettings = {
 
 /**  Something was written; whatever is on screen may be out of date. */
 export type Changed = null;
+
+/**  What a person decided about a list. */
+export type Choices = {
+	/**  What is done with each column; those that miss at the end are left out. */
+	columns: Column[],
+	/**  The cells that were written anew. */
+	corrections: Correction[],
+	/**  When an arrival told in these words was; `None` where nobody knows. */
+	arrivals: { [key in string]: Day | null },
+	/**  When a departure told in these words was; `None` where nobody knows. */
+	departures: { [key in string]: Day | null },
+	/**  What kind of organisation these words mean. */
+	kinds: { [key in string]: OrganisationKind },
+	/**  Which organisation a line is about, where its name does not tell. */
+	identities: Identity[],
+	/**  The cells whose word is taken although the club says otherwise. */
+	taken: Place[],
+};
 
 /**  What stands between a person and their club: one code for each sentence that they need. */
 export type ClubFailure = 
@@ -353,8 +472,21 @@ export type Code =
 	/**  What the operating system says. */
 	reason: string,
 } } | 
+/**  A file that the user chose holds no list. */
+{ code: "not_a_list"; with: SheetProblem } | 
 /**  A bug. */
 { code: "internal" };
+
+/**  What is done with a column. */
+export type Column = 
+/**  It tells something that has a place of its own. */
+{ kind: "field"; 
+/**  What it tells. */
+field: Field } | 
+/**  Its cells are kept as notes under its head. */
+{ kind: "note" } | 
+/**  It is left out. */
+{ kind: "left_out" };
 
 /**  Every way to change the club. Its JSON form is also what the journal keeps. */
 export type Command = 
@@ -394,6 +526,10 @@ export type Command =
 {
 	kind: "remove_note",
 } & RemoveNote | 
+/**  A list of members is taken in. */
+{
+	kind: "import_members",
+} & ImportMembers | 
 /**  The club comes to know a person. */
 {
 	kind: "create_person",
@@ -669,6 +805,28 @@ export type CorrectMembership = {
 	membership: NewMembership,
 };
 
+/**  A cell that was written anew. */
+export type Correction = {
+	/**  Which cell. */
+	place: Place,
+	/**  What it says instead. */
+	text: string,
+};
+
+/**  How many lines there are of each sort. */
+export type Counts = {
+	/**  Organisations that the club will come to know. */
+	created: number,
+	/**  Those of which it will know more. */
+	changed: number,
+	/**  Those of which it knows all that the list says. */
+	same: number,
+	/**  Lines that repeat another one word for word. */
+	repeated: number,
+	/**  Lines that wait for a person. */
+	refused: number,
+};
+
 /**  The club comes to know an organisation, most often a new member. */
 export type CreateOrganisation = {
 	/**  Chosen by the caller, who can then go to its page at once. */
@@ -829,6 +987,35 @@ export type Failure = {
 	detail: string,
 } & Code;
 
+/**  Why a line is refused. */
+export type Fault = {
+	/**  Where the fault lies. */
+	field: Field,
+	/**  What it is. */
+	refusal: Refusal,
+};
+
+/**  Something that a list of members can tell. */
+export type Field = 
+/**  The name by which the club calls the organisation. */
+"name" | 
+/**  The name by which it signs. */
+"legal_name" | 
+/**  What it is. */
+"kind" | 
+/**  Its SIREN or SIRET. */
+"register_number" | 
+/**  When it became a member. */
+"arrived" | 
+/**  When it left. */
+"left" | 
+/**  The day of the first list on which it stood. */
+"first_list" | 
+/**  The day of the last one. */
+"last_list" | 
+/**  What it does with the software. */
+"project";
+
 /**  One field that an operation changed. */
 export type FieldChange = {
 	/**  The table of the row. */
@@ -851,6 +1038,116 @@ export type Figure = {
 	now: number,
 	/**  What it was on the same day of each of the twelve months before, and now; the oldest first. */
 	year: number[],
+};
+
+/**  What happened to an organisation. */
+export type Happening = 
+/**  It became a member. */
+{ kind: "arrived"; 
+/**  When that was. */
+day: Day; 
+/**  How the source told it. */
+words: string | null } | 
+/**  It left. */
+{ kind: "left"; 
+/**  Its last day. */
+day: Day; 
+/**  How the source told it. */
+words: string | null } | 
+/**  A convention reached a step. */
+{ kind: "convention_step"; 
+/**  Which convention. */
+convention: ConventionId; 
+/**  The number printed on the paper. */
+reference: string; 
+/**  The step. */
+step: Step } | 
+/**  The term of a convention ran out. */
+{ kind: "convention_lapsed"; 
+/**  Which convention. */
+convention: ConventionId; 
+/**  The number printed on the paper. */
+reference: string } | 
+/**  A document was received. */
+{ kind: "received"; 
+/**  Which document. */
+document: DocumentId; 
+/**  The convention that it is attached to. */
+convention: ConventionId; 
+/**  The number printed on the paper of that convention. */
+reference: string; 
+/**  What it is to the convention. */
+role: Role; 
+/**  The name of the file. */
+name: string } | 
+/**  It was at a meeting. */
+{ kind: "attended"; 
+/**  Which meeting. */
+meeting: MeetingId; 
+/**  What met. */
+body: Body; 
+/**  What the meeting is called. */
+title: string | null; 
+/**  Who came for it. */
+people: string | null; 
+/**  Whether another organisation spoke for it. */
+represented: boolean; 
+/**  The name of the one that did, where it is known. */
+represented_by: string | null };
+
+/**  Which organisation a line is about. */
+export type Identity = {
+	/**  The line. */
+	line: number,
+	/**
+	 *  The organisation as the club knows it; `None` where it is one of its own, whatever it looks
+	 *  like.
+	 */
+	organisation: OrganisationId | null,
+};
+
+/**
+ *  A list of members is taken in.
+ * 
+ *  It carries the list itself, so that the journal tells what stood there whatever becomes of the
+ *  file.
+ */
+export type ImportMembers = {
+	/**  Chosen by the caller; the ids of what is created are counted from it. */
+	id: string,
+	/**  The name of the file. */
+	name: string,
+	/**  The list. */
+	sheet: Sheet,
+	/**  What a person decided about it. */
+	choices: Choices,
+	/**
+	 *  What was shown to that person; refused where the club has changed so that it is no longer
+	 *  what would be done.
+	 */
+	counts: Counts,
+};
+
+/**  What an import will do, before it is done. */
+export type ImportPreview = {
+	/**  What becomes of each line, in the order of the list. */
+	lines: PlannedLine[],
+	/**  How many there are of each sort. */
+	counts: Counts,
+	/**  What the words of the list leave open. */
+	questions: Questions,
+	/**  How many members the club has on the day that is looked at. */
+	members_before: number,
+	/**  How many it will have, once the list is taken in. */
+	members_after: number,
+};
+
+/**  A list that is being taken in comes on. */
+export type ImportProgress = {
+	/**  So many lines are done. */
+	done: number,
+	/**  Of so many. */
+	total: number,
 };
 
 /**  What of the journal is looked at. */
@@ -899,6 +1196,13 @@ export type Language =
 "fr" | 
 /**  English. */
 "en";
+
+/**  Why an organisation may be another one although it goes by another name. */
+export type Likeness = 
+/**  A legal or a former name is that of the other. */
+"name" | 
+/**  They have the same register number. */
+"register_number";
 
 /**  Validated minutes become the record of the club. */
 export type LockMinutes = {
@@ -998,6 +1302,24 @@ export type MeetingPage = {
 	carried_over: ActionLine[],
 };
 
+/**  A document, as the page of an organisation shows it. */
+export type MemberDocument = {
+	/**  The convention that it is attached to. */
+	convention: ConventionId,
+	/**  The number printed on the paper of that convention. */
+	reference: string,
+	/**  The document. */
+	document: DocumentLine,
+};
+
+/**  Something that happened to an organisation. */
+export type MemberEvent = {
+	/**  Its day; where that is uncertain, the one from which it counts. */
+	on: string,
+	/**  What happened. */
+	what: Happening,
+};
+
 /**  A line of the list of members. */
 export type MemberLine = {
 	/**  Which organisation. */
@@ -1008,6 +1330,10 @@ export type MemberLine = {
 	kind: OrganisationKind,
 	/**  Whether it is a member on the day that is looked at. */
 	standing: MemberStanding,
+	/**  What its conventions are worth together on that day, unless it has none. */
+	convention: ConventionStanding | null,
+	/**  The last day by then on which it was at a meeting. */
+	last_seen: string | null,
 };
 
 /**  The page of an organisation. */
@@ -1028,6 +1354,14 @@ export type MemberPage = {
 	people: PersonLine[],
 	/**  Its conventions, the latest reference first. */
 	conventions: ConventionLine[],
+	/**  What they are worth together on the day that is looked at, unless there is none. */
+	convention: ConventionStanding | null,
+	/**  The documents of its conventions, the last one received on top. */
+	documents: MemberDocument[],
+	/**  The last day by then on which it was at a meeting. */
+	last_seen: string | null,
+	/**  What happened by that day, the latest first. */
+	timeline: MemberEvent[],
 };
 
 /**  Whether an organisation is a member, on some day. */
@@ -1041,11 +1375,31 @@ arrives: Day } |
 /**  It is a member. */
 { kind: "member"; 
 /**  Since this day. */
-since: Day } | 
+since: Day; 
+/**  Until this day, where it is known that it leaves. */
+until: Day | null } | 
 /**  It was a member. */
 { kind: "left"; 
+/**  Since this day. */
+since: Day; 
 /**  Until this day. */
 on: Day };
+
+/**  A period during which an organisation is a member. */
+export type Membership = {
+	/**  Which period it is. */
+	id: MembershipId,
+	/**  Whose it is. */
+	organisation: OrganisationId,
+	/**  The first day. */
+	arrived: Day,
+	/**  How the source told the arrival, where it did so in words. */
+	arrival_words: string | null,
+	/**  The last day, once it has left. */
+	left: Day | null,
+	/**  How the source told the departure, where it did so in words. */
+	departure_words: string | null,
+};
 
 /**  A period during which an organisation is a member. */
 export type MembershipId = string;
@@ -1118,6 +1472,16 @@ export type NewDocument = {
 	received_on: string,
 };
 
+/**  What a person says of a list to take in; its file says the rest. */
+export type NewImport = {
+	/**  Chosen by the caller; the ids of what is created are counted from it. */
+	id: string,
+	/**  What was decided about the list. */
+	choices: Choices,
+	/**  What was shown. */
+	counts: Counts,
+};
+
 /**  A period of membership, with the organisation left to say. */
 export type NewMembership = {
 	/**  Chosen by the caller. */
@@ -1136,6 +1500,18 @@ export type NewPost = {
 	post: PostFields,
 };
 
+/**  Something noted about an organisation, such as a project that it carries with the software. */
+export type Note = {
+	/**  Which note it is. */
+	id: NoteId,
+	/**  Whom it is about. */
+	organisation: OrganisationId,
+	/**  What it is. */
+	topic: Topic,
+	/**  What it says. */
+	text: string,
+};
+
 /**  Something noted about an organisation. */
 export type NoteId = string;
 
@@ -1147,6 +1523,22 @@ export type NoteLine = {
 	topic: Topic,
 	/**  What it says. */
 	text: string,
+};
+
+/**  A legal body, public or private. */
+export type Organisation = {
+	/**  Who it is. */
+	id: OrganisationId,
+	/**  The name by which the club calls it. */
+	name: string,
+	/**  The name by which it signs, where that is another. */
+	legal_name: string | null,
+	/**  What it is. */
+	kind: OrganisationKind,
+	/**  Its SIREN or SIRET. */
+	register_number: RegisterNumber | null,
+	/**  The group that it belongs to. */
+	parent: OrganisationId | null,
 };
 
 /**  What is known of an organisation. */
@@ -1188,6 +1580,46 @@ export type OrganisationKind =
 "association" | 
 /**  Anything else. */
 "other";
+
+/**  What becomes of a line. The values are those to save. */
+export type Outcome = 
+/**  The club comes to know an organisation. */
+{ kind: "create"; 
+/**  Who it is. */
+organisation: Organisation; 
+/**  When it is a member, unless nobody knows. */
+membership: Membership | null; 
+/**  What is noted about it. */
+notes: Note[] } | 
+/**  The club learns something about an organisation. */
+{ kind: "change"; 
+/**  Which one. */
+id: OrganisationId; 
+/**  What changes, in the order of the fields. */
+changes: Change[]; 
+/**  What it becomes, where that changes. */
+organisation: Organisation | null; 
+/**  Its period of membership that is new or changes. */
+membership: Membership | null; 
+/**  The notes that are new. */
+notes: Note[] } | 
+/**  The club knows all that the line says. */
+{ kind: "same"; 
+/**  About which organisation. */
+id: OrganisationId } | 
+/**  The line says word for word what another said. */
+{ kind: "repeated"; 
+/**  The first line that said it. */
+line: number } | 
+/**  Nothing is done with the line. */
+{ kind: "refuse"; 
+/**  Why not. */
+faults: Fault[]; 
+/**
+ *  The organisations that it may be about where its name does not tell: the choices that
+ *  [`Choices::identities`] has for this line, beside that of being one of its own.
+ */
+candidates: Candidate[] };
 
 /**  Who will do an action. */
 export type Owner = 
@@ -1247,12 +1679,48 @@ export type PickedFile = {
 	sha256: string,
 };
 
+/**  What the page is told of the list that was chosen. */
+export type PickedList = {
+	/**  By which the page names it. */
+	token: string,
+	/**  The name of the file. */
+	name: string,
+	/**  The SHA-256 of its bytes, in hexadecimal. */
+	sha256: string,
+	/**  The head of each column. */
+	header: string[],
+	/**  What stands below. */
+	rows: Row[],
+	/**  What each column seems to hold. */
+	columns: Column[],
+};
+
+/**  A cell of a sheet. */
+export type Place = {
+	/**  The line of its row. */
+	line: number,
+	/**  Its column, counted from 0. */
+	column: number,
+};
+
 /**  A meeting is planned. */
 export type PlanMeeting = {
 	/**  Chosen by the caller, who can then go to its page at once. */
 	id: MeetingId,
 	/**  What is known of it. */
 	meeting: MeetingFields,
+};
+
+/**  What becomes of a line. */
+export type PlannedLine = {
+	/**  The line of the file. */
+	line: number,
+	/**  The name that stands there. */
+	name: string,
+	/**  What becomes of it. */
+	outcome: Outcome,
+	/**  What a person should know about it all the same. */
+	remarks: Remark[],
 };
 
 /**  What is known of a post. */
@@ -1315,6 +1783,23 @@ export type Presence =
 /**  Which one, where it is known. */
 by: OrganisationId | null };
 
+/**
+ *  What a list leaves to a person, whether it is answered already or not.
+ * 
+ *  Words that the club heard before, and lines that are refused as repetitions, ask nothing.
+ */
+export type Questions = {
+	/**
+	 *  When members arrived. Empty words stand for the cells that are empty; they need no answer,
+	 *  and without one those organisations are known to the club and are no members of it.
+	 */
+	arrivals: AskedDay[],
+	/**  When members left. */
+	departures: AskedDay[],
+	/**  What organisations are. */
+	kinds: AskedKind[],
+};
+
 /**  What Ctrl+Z and Ctrl+Shift+Z would take back. */
 export type Reach = {
 	/**  The last operation that stands. */
@@ -1322,6 +1807,22 @@ export type Reach = {
 	/**  The last undo after which nothing new was done. */
 	redo: number | null,
 };
+
+/**  What words say about when something was. */
+export type Reading = 
+/**  The words are these bounds: a day, a month, "between two lists". */
+{ kind: "said"; 
+/**  The bounds, equal where the words name a day. */
+day: Day } | 
+/**
+ *  The words leave room ("summer", "end of 2020", "sponsor 2015-03-05"): these are usual
+ *  bounds, for a person to confirm.
+ */
+{ kind: "proposed"; 
+/**  The usual bounds. */
+day: Day } | 
+/**  The words do not tell. */
+{ kind: "unknown" };
 
 /**  What remains of a command once done: enough to offer to take it back. */
 export type Receipt = {
@@ -1457,7 +1958,7 @@ words: string } |
 { code: "departure_without_arrival" } | 
 /**  Another line of the sheet is about the same organisation. */
 { code: "same_as_line"; 
-/**  The first line that is about it. */
+/**  That line. */
 line: number } | 
 /**  The line may be about an organisation that goes by another name. */
 { code: "looks_like"; 
@@ -1470,7 +1971,56 @@ name: string } |
 /**  The head of the first. */
 one: string; 
 /**  The head of the second. */
-other: string };
+other: string } | 
+/**  The club has changed since somebody was shown what an import would do. */
+{ code: "preview_outdated" };
+
+/**
+ *  A SIREN (9 digits: the legal body) or a SIRET (14 digits: one of its places), whose check digit
+ *  is right.
+ */
+export type RegisterNumber = string;
+
+/**  What a person should know about a line that is not refused for it. */
+export type Remark = 
+/**  The club says otherwise, and keeps its word. */
+{ kind: "kept"; 
+/**  What it says and what the list says. */
+change: Change; 
+/**
+ *  The column of the cell that [`Choices::taken`] names for the list to win. There is none
+ *  for what tells who an organisation is: that changes on its own page, or a list that
+ *  still has the old name would make a second one of it.
+ */
+column: number | null } | 
+/**  Nobody knows what these words mean, so it is [`Kind::Other`]. */
+{ kind: "kind_unknown"; 
+/**  The words. */
+words: string } | 
+/**  Nothing tells when it arrived: the club knows it, and does not count it as a member. */
+{ kind: "no_arrival" } | 
+/**  It stands on a list that was published before it arrived. */
+{ kind: "listed_before_arrival"; 
+/**  When it arrived. */
+arrived: Day; 
+/**  The day of the list. */
+on: string } | 
+/**  It still stands on a list that was published after it left. */
+{ kind: "listed_after_departure"; 
+/**  When it left. */
+left: Day; 
+/**  The day of the list. */
+on: string } | 
+/**  The day of a list cannot be read, so it counts for nothing. */
+{ kind: "list_unreadable"; 
+/**  Which list. */
+field: Field; 
+/**  What stands there. */
+words: string } | 
+/**  Another organisation belongs to the same legal body. */
+{ kind: "shares_siren"; 
+/**  Its name. */
+name: string };
 
 /**  An agenda item goes, with what was noted under it. */
 export type RemoveAgendaItem = {
@@ -1525,6 +2075,14 @@ export type Role =
 /**  Something that goes with it. */
 "annex";
 
+/**  A row of a sheet. */
+export type Row = {
+	/**  The line of the file on which it begins. */
+	line: number,
+	/**  Its cells; those that miss at the end are empty. */
+	cells: string[],
+};
+
 /**  Something found by its name. */
 export type SearchResult = {
 	/**  Which one it is. */
@@ -1546,6 +2104,49 @@ export type Settings = {
 	/**  The lines above its name on a document, such as the ministries that carry it. */
 	heading: string,
 };
+
+/**  A list as it was read from a file. */
+export type Sheet = {
+	/**  The head of each column. */
+	header: string[],
+	/**  What stands below. */
+	rows: Row[],
+};
+
+/**  Why a file holds no list. Lines are counted from 1, as editors do. */
+export type SheetProblem = 
+/**  It is a workbook of a spreadsheet, to be saved as CSV first. */
+{ problem: "workbook" } | 
+/**  It is a PDF. */
+{ problem: "pdf" } | 
+/**  It is no text. */
+{ problem: "binary" } | 
+/**  The columns have no heads. */
+{ problem: "no_header"; 
+/**  Where they should stand. */
+line: number } | 
+/**  A column has no head, and holds something. */
+{ problem: "unnamed_column"; 
+/**  The first line that has something there. */
+line: number; 
+/**  The column, counted from 1. */
+column: number } | 
+/**  A quotation mark is opened and never closed. */
+{ problem: "unterminated_quote"; 
+/**  Where it is opened. */
+line: number } | 
+/**  Something stands between a closing quotation mark and the next separator. */
+{ problem: "text_after_quote"; 
+/**  Where it stands. */
+line: number } | 
+/**  A line has more or fewer cells than there are columns. */
+{ problem: "uneven_row"; 
+/**  Where it begins. */
+line: number; 
+/**  How many columns there are. */
+expected: number; 
+/**  How many cells it has. */
+found: number };
 
 /**  Where a meeting stands, on some day. */
 export type Stage = 
@@ -1682,7 +2283,7 @@ export type WriteBlock = {
 	after: BlockId | null,
 	/**  What it says, in CommonMark. */
 	text: string,
-	/**  What it is. */
+	/**  What it is. Whether an action is done is said by [`CompleteAction`], once it is noted. */
 	content: Content,
 };
 

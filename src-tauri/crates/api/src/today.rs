@@ -1,0 +1,214 @@
+//! The first page: what waits for the coordinator, what comes next, and how the club goes.
+
+use chrono::NaiveDate;
+use domain::{
+    BlockId, ConventionId, MeetingId,
+    convention::Standing,
+    meeting::{Body, Stage},
+    today::{Urgency, year_behind},
+};
+use serde::Serialize;
+use specta::Type;
+use store::{conventions, journal, members, today};
+
+use crate::{Api, ConventionLine, JournalLine, MeetingLine, Result};
+
+/// So many meetings to come are shown.
+const MEETINGS: usize = 4;
+
+/// So many things done today are shown.
+const DONE: usize = 5;
+
+/// The first page.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct TodayPage {
+    /// What waits, the soonest first.
+    pub lines: Vec<TodayLine>,
+    /// The next meetings, the soonest first.
+    pub meetings: Vec<MeetingLine>,
+    /// What was done today and still stands, the last thing first.
+    pub done: Vec<JournalLine>,
+    /// The organisations that are members.
+    pub members: Figure,
+    /// The conventions in force.
+    pub conventions: Figure,
+    /// The actions that are not done.
+    pub actions: Figure,
+}
+
+/// Something that waits.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct TodayLine {
+    /// How soon it must be seen to.
+    pub urgency: Urgency,
+    /// Its day: when it falls due, or since when it waits.
+    pub on: NaiveDate,
+    /// What it is.
+    pub matter: Matter,
+}
+
+/// What waits.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Matter {
+    /// A convention ends soon.
+    ConventionEnds {
+        /// Which one.
+        convention: ConventionId,
+        /// The number printed on the paper.
+        reference: String,
+        /// Whom it binds.
+        organisation: String,
+        /// Days left.
+        days: i32,
+    },
+    /// Both sides have signed a convention and nobody has kept the PDF that shows it.
+    PdfMissing {
+        /// Which convention.
+        convention: ConventionId,
+        /// The number printed on the paper.
+        reference: String,
+        /// Whom it binds.
+        organisation: String,
+    },
+    /// The minutes of a meeting wait to be validated.
+    MinutesToValidate {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// What met.
+        body: Body,
+        /// What the meeting is called.
+        title: Option<String>,
+    },
+    /// An action should be done by now.
+    ActionOverdue {
+        /// Which action.
+        block: BlockId,
+        /// Which meeting noted it.
+        meeting: MeetingId,
+        /// What is to be done.
+        text: String,
+        /// Who will do it.
+        owner: Option<String>,
+    },
+}
+
+/// A figure with its year behind it.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct Figure {
+    /// What it is on the day that is looked at.
+    pub now: u32,
+    /// What it was on the same day of each of the twelve months before, and now; the oldest first.
+    pub year: Vec<u32>,
+}
+
+impl Figure {
+    fn of(days: &[NaiveDate], count: impl Fn(NaiveDate) -> usize) -> Self {
+        let year: Vec<u32> =
+            days.iter().map(|it| count(*it).try_into().unwrap_or(u32::MAX)).collect();
+        Self { now: year.last().copied().unwrap_or_default(), year }
+    }
+}
+
+impl Api {
+    /// The first page, as the club stands on `day`.
+    pub async fn today_page(&self, day: NaiveDate) -> Result<TodayPage> {
+        let meetings = self.meetings(day).await?;
+        let mut lines: Vec<TodayLine> =
+            self.conventions(day).await?.into_iter().flat_map(|it| about_convention(it, day)).collect();
+        lines.extend(meetings.iter().filter_map(about_meeting));
+        lines.extend(self.actions(day).await?.into_iter().filter_map(about_action));
+        lines.sort_by_key(|it| (it.urgency, it.on));
+
+        let mut next: Vec<MeetingLine> = meetings
+            .into_iter()
+            .filter(|it| matches!(it.stage, Stage::Upcoming | Stage::Today))
+            .collect();
+        next.sort_by_key(|it| (it.meeting.held_on, it.meeting.starts_at));
+        next.truncate(MEETINGS);
+
+        let mut db = self.store.read().await?;
+        let days = year_behind(day);
+        let memberships = members::memberships(&mut db).await?;
+        let all = conventions::list(&mut db).await?;
+        let actions = today::actions(&mut db).await?;
+        Ok(TodayPage {
+            lines,
+            meetings: next,
+            done: self.done_on(&mut db, day).await?,
+            members: Figure::of(&days, |on| {
+                memberships.iter().filter(|it| it.is_present(on)).count()
+            }),
+            conventions: Figure::of(&days, |on| {
+                all.iter().filter(|it| it.standing(on).is_in_force()).count()
+            }),
+            actions: Figure::of(&days, |on| {
+                let open = |(noted, done): &&(NaiveDate, Option<NaiveDate>)| {
+                    *noted <= on && done.is_none_or(|it| on < it)
+                };
+                actions.iter().filter(open).count()
+            }),
+        })
+    }
+
+    /// What was done on `day` and still stands.
+    async fn done_on(&self, db: &mut store::Db, day: NaiveDate) -> Result<Vec<JournalLine>> {
+        let filter = journal::Filter { limit: 40, ..journal::Filter::default() };
+        let offset = *(self.now)().offset();
+        let entries = journal::entries(db, filter).await?;
+        entries
+            .into_iter()
+            .filter(|it| it.undoes.is_none() && it.undone_by.is_none())
+            .filter(|it| it.at.with_timezone(&offset).date_naive() == day)
+            .take(DONE)
+            .map(crate::journal::line)
+            .collect()
+    }
+}
+
+fn about_convention(it: ConventionLine, day: NaiveDate) -> Vec<TodayLine> {
+    let mut lines = Vec::new();
+    let (convention, reference, organisation) = (it.id, it.reference, it.organisation_name);
+    if let Some(since) = it.missing_pdf {
+        let (reference, organisation) = (reference.clone(), organisation.clone());
+        lines.push(TodayLine {
+            urgency: Urgency::Waiting,
+            on: since,
+            matter: Matter::PdfMissing { convention, reference, organisation },
+        });
+    }
+    if let Standing::EndsSoon { ends_on, days } = it.standing {
+        lines.push(TodayLine {
+            urgency: Urgency::of(ends_on, day),
+            on: ends_on,
+            matter: Matter::ConventionEnds { convention, reference, organisation, days },
+        });
+    }
+    lines
+}
+
+fn about_meeting(it: &MeetingLine) -> Option<TodayLine> {
+    (it.stage == Stage::ToValidate).then(|| TodayLine {
+        urgency: Urgency::Waiting,
+        on: it.meeting.held_on,
+        matter: Matter::MinutesToValidate {
+            meeting: it.id,
+            body: it.meeting.body,
+            title: it.meeting.title.clone(),
+        },
+    })
+}
+
+fn about_action(it: crate::ActionLine) -> Option<TodayLine> {
+    let on = it.due_on.filter(|_| it.overdue)?;
+    Some(TodayLine {
+        urgency: Urgency::Overdue,
+        on,
+        matter: Matter::ActionOverdue {
+            block: it.id,
+            meeting: it.meeting,
+            text: it.text,
+            owner: it.owner_name,
+        },
+    })
+}

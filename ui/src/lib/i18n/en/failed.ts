@@ -1,0 +1,33 @@
+import type { Obstacle } from '../../ipc/bindings';
+import type { Failed } from '../sentences';
+
+const words = (table: string): string => table.replace('_', ' ');
+
+/** What stands between the window and a file. */
+const obstacles: Record<Obstacle, string> = {
+  missing: 'This file, or its folder, is no longer there.',
+  denied: 'You may not read this file, or write into this folder.',
+  not_a_file: 'This is not a file.',
+  cut_short: 'This file became shorter while it was read. Try again when nothing writes to it.',
+  other: 'This file can be neither read nor written.',
+};
+
+/** Why something did not work, and what to do about it. */
+export const failed: Failed = {
+  no_club: () => 'No club is open.',
+  not_found: () => 'This is no longer there: somebody may have undone it.',
+  changed_since: ({ with: { by } }) =>
+    by === null
+      ? 'It cannot be undone: it has changed since.'
+      : `It cannot be undone: operation ${by} has changed it since. Undo that one first.`,
+  still_used: ({ with: it }) =>
+    `It cannot be undone: the ${words(it.table)} is still used by a ${words(it.by_table)}.`,
+  read_only: () => 'The folder of the club is read-only: nothing can be saved there.',
+  disk_full: () => 'The disk is full: nothing was saved. Make room and try again.',
+  busy: () => 'Another program holds the file of the club. Try again in a moment.',
+  damaged: () => 'The file of the club is damaged: nothing was changed. Go back to a copy.',
+  document_damaged: () =>
+    'This document is damaged in the file of the club: it is not shown, since it would not be the one that was received.',
+  file_failed: ({ with: { obstacle } }) => obstacles[obstacle],
+  internal: () => 'Something failed in the application. Nothing was changed.',
+};

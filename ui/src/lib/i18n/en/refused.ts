@@ -1,0 +1,55 @@
+import { count, day, size } from '../format';
+import type { Refused } from '../sentences';
+
+/** Why a rule says no, and what to do about it. */
+export const refused: Refused = {
+  name_missing: () => 'The name is missing.',
+  name_taken: ({ name }) => `“${name}” is there already: open its page, or give another name.`,
+  ends_before_it_starts: ({ from, to }) =>
+    `The end (${day(to)}) comes before the start (${day(from)}).`,
+  memberships_overlap: ({ from, to }) =>
+    to === null
+      ? `A membership runs since ${day(from)}: record the departure first.`
+      : `A membership runs from ${day(from)} to ${day(to)}: the two overlap.`,
+  already_left: ({ on }) => `The departure is recorded already, on ${day(on)}.`,
+  still_to_come: ({ on }) => `${day(on)} is still to come: record this on that day.`,
+  register_number_has_other_than_digits: ({ found }) =>
+    `“${found}” is not a digit: a SIREN or a SIRET is made of digits only.`,
+  register_number_length: ({ digits }) =>
+    `A SIREN has 9 digits and a SIRET 14; there are ${count(digits)}.`,
+  register_number_checksum: () => 'There is no such number: a digit is wrong or two are swapped.',
+  parent_is_own_child: () => 'An organisation cannot belong to itself, not even through others.',
+  address_malformed: ({ address }) =>
+    `“${address}” is not an address: it takes a name, @ and a domain.`,
+  step_reached: ({ on }) => `This step was reached on ${day(on)}.`,
+  step_before_its_predecessor: ({ on, before }) =>
+    `${day(on)} comes before the previous step, of ${day(before)}.`,
+  countersigned: ({ on }) =>
+    `The convention was countersigned on ${day(on)} and binds both sides. Record its end instead.`,
+  never_in_force: () => 'This convention was never in force: it cannot end.',
+  still_a_draft: () => 'It is still a draft: there is no previous step.',
+  reference_missing: () => 'The reference is missing.',
+  reference_taken: ({ reference }) => `The reference “${reference}” is taken.`,
+  not_a_pdf: () => 'This file is not a PDF.',
+  file_empty: () => 'This file is empty.',
+  file_too_large: ({ bytes }) =>
+    `This file has ${size(bytes)}; the club keeps files of 100 MB at most.`,
+  already_attached: ({ name }) =>
+    `The same file is attached to this convention already, as “${name}”.`,
+  minutes_validated: ({ on }) =>
+    `The minutes were validated on ${day(on)}: reopen them to change them.`,
+  minutes_locked: ({ on }) => `The minutes were locked on ${day(on)}: they do not change any more.`,
+  minutes_not_validated: () => 'The minutes are not validated.',
+  agenda_empty: () => 'The agenda is empty: there is nothing to validate.',
+  text_missing: () => 'The text is missing.',
+  represents_itself: () => 'An organisation cannot represent itself.',
+  not_an_action: () => 'This paragraph is not an action.',
+  arrival_unknown: ({ words }) => `“${words}”: say between which days this arrival lies.`,
+  departure_unknown: ({ words }) => `“${words}”: say between which days this departure lies.`,
+  departure_without_arrival: () => 'There is a departure but no arrival.',
+  same_as_line: ({ line }) => `The same organisation is on line ${count(line)} already.`,
+  looks_like: ({ name }) => `This name looks like “${name}”: is it the same organisation?`,
+  no_column_of_names: () => 'No column holds the names: choose it.',
+  columns_hold_the_same: ({ one, other }) =>
+    `The columns “${one}” and “${other}” are taken for the same thing: keep one.`,
+};

@@ -1,0 +1,6 @@
+import type { Messages } from '../fr';
+
+/** The words of settings. */
+export const settings = {
+  title: 'Settings',
+} satisfies Messages['settings'];

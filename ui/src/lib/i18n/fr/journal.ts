@@ -1,0 +1,4 @@
+/** The words of journal. */
+export const journal = {
+  title: 'Journal',
+};

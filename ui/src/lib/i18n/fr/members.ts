@@ -1,0 +1,4 @@
+/** The words of members. */
+export const members = {
+  title: 'Membres',
+};

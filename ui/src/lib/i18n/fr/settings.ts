@@ -1,0 +1,4 @@
+/** The words of settings. */
+export const settings = {
+  title: 'Réglages',
+};

@@ -1,0 +1,93 @@
+// The page's only way to Rust: to read, `ask`; to write, `execute`.
+
+import { failure } from './failure';
+import { commands, type Command, type Failure, type Receipt, type Refusal } from './bindings';
+import { m } from '$lib/i18n';
+import { toasts } from '$lib/shared';
+
+export { commands, events } from './bindings';
+export { CallFailed, failure, told } from './failure';
+export { keeper } from './keeper';
+
+/** Either what was asked for, or why not. */
+export type Answer<T, E = Failure> = { status: 'ok'; data: T } | { status: 'error'; error: E };
+
+/** What was asked for; a failure goes to the error page, in words. */
+export async function ask<T>(answer: Promise<Answer<T>>): Promise<T> {
+  const it = await answer;
+  if (it.status === 'error') throw failure(it.error);
+  return it.data;
+}
+
+/** Says what failed, once, and stays until it is closed. */
+export function say(error: Failure) {
+  const { message, detail } = failure(error);
+  toasts.failed(message, detail);
+}
+
+/** Does it, says so, and offers to take it back. Nothing comes back when it was refused. */
+export async function execute(command: Command): Promise<Receipt | undefined> {
+  return done(command.kind, commands.execute(command));
+}
+
+/** Says that something was done and offers to take it back, whichever call did it. */
+export async function done(
+  kind: Command['kind'],
+  answer: Promise<Answer<Receipt>>,
+): Promise<Receipt | undefined> {
+  const it = await answer;
+  if (it.status === 'error') {
+    say(it.error);
+    return undefined;
+  }
+  const { operation } = it.data;
+  toasts.done(m.done[kind], () => execute({ kind: 'undo', operation }));
+  return it.data;
+}
+
+/**
+ * Does it like `execute`, but what the rules refuse comes back as a sentence, to be shown beside the
+ * field that it is about.
+ */
+export async function attempt(command: Command): Promise<Attempt> {
+  return attempted(command.kind, commands.execute(command));
+}
+
+/** The same for a call that does a command in a way of its own. */
+export async function attempted(
+  kind: Command['kind'],
+  call: Promise<Answer<Receipt>>,
+): Promise<Attempt> {
+  const answer = await call;
+  if (answer.status === 'error' && answer.error.code === 'refused') {
+    const { with: refusal } = answer.error;
+    return { done: false, code: refusal.code, refused: failure(answer.error).message };
+  }
+  return { done: (await done(kind, Promise.resolve(answer))) !== undefined };
+}
+
+/** How an attempt went; `code` tells the field that a refusal is about. */
+export interface Attempt {
+  done: boolean;
+  code?: Refusal['code'];
+  refused?: string;
+}
+
+/** A new id, in the order of time, as the club's own. */
+export function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const view = new DataView(bytes.buffer);
+  const now = Date.now();
+  view.setUint32(0, Math.floor(now / 0x10000));
+  view.setUint16(4, now % 0x10000);
+  view.setUint8(6, 0x70 | (view.getUint8(6) & 0x0f));
+  view.setUint8(8, 0x80 | (view.getUint8(8) & 0x3f));
+  const hex = Array.from(bytes, (it) => it.toString(16).padStart(2, '0')).join('');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(12, 16),
+    hex.slice(16, 20),
+    hex.slice(20),
+  ].join('-');
+}
