@@ -192,8 +192,8 @@ pub enum Remark {
     Kept {
         /// What it says and what the list says.
         change: Change,
-        /// The column of the cell that [`super::Choices::taken`] names for the list to win. There is
-        /// none for what tells who an organisation is: that changes on its own page, or a list
+        /// The column of the cell that [`super::Choices::taken`] names for the list to win. There
+        /// is none for what tells who an organisation is: that changes on its own page, or a list
         /// that still has the old name would make a second one of it.
         column: Option<u32>,
     },
