@@ -9,10 +9,9 @@ use crate::{
     CancelMeeting, ChangeSettings, CompleteAction, CorrectMembership, CreateOrganisation,
     CreatePerson, DetachDocument, DraftConvention, EditAgendaItem, EditConvention, EditMeeting,
     EditNote, EditOrganisation, EditPerson, EditPost, EndMembership, EndPost, Failure,
-    ImportMembers, LockMinutes,
-    MoveAgendaItem, MoveBlock, PlanMeeting, RecordAbsences, RecordAttendance, RemoveAgendaItem,
-    RemoveBlock, RemoveMembership, RemoveNote, RemovePost, ReopenAction, ReopenMinutes, Result,
-    StepBackConvention, ValidateMinutes, WriteBlock,
+    ImportMembers, LockMinutes, MoveAgendaItem, MoveBlock, PlanMeeting, RecordAbsences,
+    RecordAttendance, RemoveAgendaItem, RemoveBlock, RemoveMembership, RemoveNote, RemovePost,
+    ReopenAction, ReopenMinutes, Result, StepBackConvention, ValidateMinutes, WriteBlock,
 };
 
 /// Every way to change the club. Its JSON form is also what the journal keeps.

@@ -268,7 +268,10 @@ mod tests {
             }
         }
         let bytes = document::LARGEST + 1;
-        assert_eq!(code(read(Untouched, bytes, document::LARGEST)), Code::Refused(Refusal::FileTooLarge { bytes }));
+        assert_eq!(
+            code(read(Untouched, bytes, document::LARGEST)),
+            Code::Refused(Refusal::FileTooLarge { bytes })
+        );
     }
 
     #[test]

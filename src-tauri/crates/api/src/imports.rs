@@ -204,11 +204,7 @@ impl Api {
         }
     }
 
-    pub(crate) async fn import_members(
-        &self,
-        op: &mut Operation,
-        it: ImportMembers,
-    ) -> Result<()> {
+    pub(crate) async fn import_members(&self, op: &mut Operation, it: ImportMembers) -> Result<()> {
         self.import_lines(op, it, &|_, _| ControlFlow::Continue(())).await.map(|_| ())
     }
 
@@ -282,9 +278,8 @@ async fn existing(db: &mut Db) -> Result<Vec<Existing>> {
 }
 
 fn present(periods: &BTreeMap<OrganisationId, Vec<Membership>>, day: NaiveDate) -> u32 {
-    let member = |it: &&Vec<Membership>| {
-        matches!(organisation::standing(it, day), Standing::Member { .. })
-    };
+    let member =
+        |it: &&Vec<Membership>| matches!(organisation::standing(it, day), Standing::Member { .. });
     number(periods.values().filter(member).count())
 }
 

@@ -220,9 +220,7 @@ impl OrganisationFields {
             name: self.name.trim().to_owned(),
             legal_name: filled(self.legal_name),
             kind: self.kind,
-            register_number: filled(self.register_number)
-                .map(|it| it.parse())
-                .transpose()?,
+            register_number: filled(self.register_number).map(|it| it.parse()).transpose()?,
             parent: self.parent,
         })
     }
@@ -281,9 +279,8 @@ impl Api {
         op: &mut Operation,
         it: CorrectMembership,
     ) -> Result<()> {
-        let mut there = members::membership(op.db(), it.membership.id)
-            .await?
-            .ok_or_else(Failure::not_found)?;
+        let mut there =
+            members::membership(op.db(), it.membership.id).await?.ok_or_else(Failure::not_found)?;
         there.arrived = it.membership.arrived;
         there.left = it.membership.left;
         self.save_membership(op, there).await

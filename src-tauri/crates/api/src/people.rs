@@ -222,7 +222,11 @@ pub(crate) async fn lines(
         .await?
         .into_iter()
         .map(|person| PersonLine {
-            posts: posts.iter().filter(|it| it.person == person.id).map(|it| line(it, day)).collect(),
+            posts: posts
+                .iter()
+                .filter(|it| it.person == person.id)
+                .map(|it| line(it, day))
+                .collect(),
             id: person.id,
             given_name: person.given_name,
             family_name: person.family_name,

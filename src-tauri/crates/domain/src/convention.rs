@@ -324,6 +324,24 @@ impl Convention {
     }
 }
 
+/// What the conventions of one organisation are worth together: the standing of the one that counts
+/// among `standings`.
+///
+/// One in force counts before all others, and the longest of several; then what comes nearest to
+/// it. What is over stays in view until its renewal was sent: a draft that nobody pursues would
+/// hide it.
+pub fn counting(standings: impl IntoIterator<Item = Standing>) -> Option<Standing> {
+    standings.into_iter().max_by_key(|it| match *it {
+        Standing::InForce { ends_on } => (5, ends_on.unwrap_or(NaiveDate::MAX)),
+        Standing::EndsSoon { ends_on, .. } => (5, ends_on),
+        Standing::Upcoming { starts_on } => (4, starts_on),
+        Standing::SignedByMember { since } => (3, since),
+        Standing::Sent { since } => (2, since),
+        Standing::Lapsed { ended_on } | Standing::Ended { ended_on } => (1, ended_on),
+        Standing::Draft { since } => (0, since.unwrap_or(NaiveDate::MIN)),
+    })
+}
+
 /// The first reference of `year` that follows all of those in `taken`, such as `2026-032`.
 ///
 /// Holes are left: a number that was given up on paper must not come back with another meaning.
@@ -370,6 +388,30 @@ mod tests {
         it.advance(Step::SignedByMember, date("2025-12-01"), today).unwrap();
         it.advance(Step::Countersigned, date("2026-01-10"), today).unwrap();
         it
+    }
+
+    #[test]
+    fn the_convention_that_counts_comes_nearest_to_being_in_force() {
+        let (early, late) = (date("2024-06-30"), date("2026-06-30"));
+        // Each counts before those below it.
+        let ranked = [
+            Standing::InForce { ends_on: None },
+            Standing::InForce { ends_on: Some(late) },
+            Standing::EndsSoon { ends_on: early, days: 12 },
+            Standing::Upcoming { starts_on: early },
+            Standing::SignedByMember { since: early },
+            Standing::Sent { since: early },
+            Standing::Ended { ended_on: late },
+            Standing::Lapsed { ended_on: early },
+            Standing::Draft { since: Some(late) },
+            Standing::Draft { since: None },
+        ];
+        for place in 0..ranked.len() {
+            let rest = &ranked[place..];
+            assert_eq!(counting(rest.iter().copied()), rest.first().copied());
+            assert_eq!(counting(rest.iter().rev().copied()), rest.first().copied());
+        }
+        assert_eq!(counting([]), None);
     }
 
     /// One line a day: what the convention is worth.

@@ -171,9 +171,13 @@ pub enum Standing {
     Member {
         /// Since this day.
         since: Day,
+        /// Until this day, where it is known that it leaves.
+        until: Option<Day>,
     },
     /// It was a member.
     Left {
+        /// Since this day.
+        since: Day,
         /// Until this day.
         on: Day,
     },
@@ -182,15 +186,15 @@ pub enum Standing {
 /// What the periods of one organisation say on `day`.
 pub fn standing(memberships: &[Membership], day: NaiveDate) -> Standing {
     if let Some(it) = memberships.iter().find(|it| it.is_present(day)) {
-        return Standing::Member { since: it.arrived };
+        return Standing::Member { since: it.arrived, until: it.left };
     }
-    let left = memberships
+    let over = memberships
         .iter()
         .filter(|it| it.arrived.latest <= day)
-        .filter_map(|it| it.left)
-        .max_by_key(|it| it.latest);
-    if let Some(on) = left {
-        return Standing::Left { on };
+        .filter_map(|it| Some((it.arrived, it.left?)))
+        .max_by_key(|(_, on)| on.latest);
+    if let Some((since, on)) = over {
+        return Standing::Left { since, on };
     }
     let arrives = memberships.iter().map(|it| it.arrived).min_by_key(|it| it.latest);
     arrives.map_or(Standing::NeverMember, |arrives| Standing::Upcoming { arrives })
@@ -207,6 +211,13 @@ pub struct Note {
     pub topic: Topic,
     /// What it says.
     pub text: String,
+}
+
+impl Note {
+    /// Refuses a note that says nothing.
+    pub fn check(&self) -> Result<(), Refusal> {
+        if self.text.trim().is_empty() { Err(Refusal::TextMissing) } else { Ok(()) }
+    }
 }
 
 /// What a note is about.
@@ -260,8 +271,15 @@ mod tests {
                 let words = match standing(&periods, date(it)) {
                     Standing::NeverMember => "never a member".to_owned(),
                     Standing::Upcoming { arrives } => format!("arrives {}", arrives.latest),
-                    Standing::Member { since } => format!("member since {}", since.latest),
-                    Standing::Left { on } => format!("left {}", on.latest),
+                    Standing::Member { since, until: None } => {
+                        format!("member since {}", since.latest)
+                    }
+                    Standing::Member { since, until: Some(until) } => {
+                        format!("member from {} to {}", since.latest, until.latest)
+                    }
+                    Standing::Left { since, on } => {
+                        format!("left {} (since {})", on.latest, since.latest)
+                    }
                 };
                 format!("{it} {words}\n")
             })
@@ -276,9 +294,9 @@ mod tests {
             expect![[r#"
                 2021-02-28 arrives 2021-04-15
                 2021-04-14 arrives 2021-04-15
-                2021-04-15 member since 2021-04-15
-                2022-06-30 member since 2021-04-15
-                2022-07-01 left 2022-06-30
+                2021-04-15 member from 2021-04-15 to 2022-06-30
+                2022-06-30 member from 2021-04-15 to 2022-06-30
+                2022-07-01 left 2022-06-30 (since 2021-04-15)
                 2024-01-01 member since 2024-01-01
             "#]],
         );

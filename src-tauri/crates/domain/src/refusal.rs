@@ -168,7 +168,7 @@ pub enum Refusal {
     /// Another line of the sheet is about the same organisation.
     #[error("line {line} is about the same organisation")]
     SameAsLine {
-        /// The first line that is about it.
+        /// That line.
         line: u32,
     },
     /// The line may be about an organisation that goes by another name.
@@ -188,4 +188,7 @@ pub enum Refusal {
         /// The head of the second.
         other: String,
     },
+    /// The club has changed since somebody was shown what an import would do.
+    #[error("the import would no longer do what was shown")]
+    PreviewOutdated,
 }

@@ -486,11 +486,7 @@ struct AttendedRow {
 
 /// The meetings held by `day` at which one organisation was there or represented, the latest
 /// first.
-pub async fn attended(
-    db: &mut Db,
-    id: OrganisationId,
-    day: NaiveDate,
-) -> Result<Vec<Attended>> {
+pub async fn attended(db: &mut Db, id: OrganisationId, day: NaiveDate) -> Result<Vec<Attended>> {
     let rows: Vec<AttendedRow> = sqlx::query_as(
         "select m.*, a.people, a.presence = 'represented' as represented, o.name as represented_by
          from attendance a

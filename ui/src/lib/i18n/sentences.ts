@@ -1,7 +1,7 @@
 // What makes a catalogue complete: a sentence for each command and for each refusal that Rust knows.
 // A capability or a refusal without its words does not compile, in any language.
 
-import type { ClubFailure, Code, Command, Refusal } from '../ipc/bindings';
+import type { ClubFailure, Code, Command, Refusal, SheetProblem } from '../ipc/bindings';
 
 /** What a command says once it is done. */
 export type Done = Record<Command['kind'], string>;
@@ -19,3 +19,8 @@ export type Failed = Sentences<Exclude<Code, { code: 'refused' }>>;
 
 /** What stands between a person and their club. */
 export type Shut = Sentences<ClubFailure>;
+
+/** Why a file holds no list. */
+export type Problems = {
+  [K in SheetProblem['problem']]: (facts: Extract<SheetProblem, { problem: K }>) => string;
+};

@@ -31,7 +31,7 @@ export const commands = {
 	/**  Lets go of the list that waits. */
 	forgetList: (token: string) => __TAURI_INVOKE<void>("forget_list", { token }),
 	/**  Takes in the list; nothing comes back when it was stopped, and then nothing was done. */
-	importMembers: (token: string, import: NewImport) => typedError<Receipt | null, Failure>(__TAURI_INVOKE("import_members", { token, import })),
+	importMembers: (token: string, wanted: NewImport) => typedError<Receipt | null, Failure>(__TAURI_INVOKE("import_members", { token, wanted })),
 	journal: (filter: JournalFilter) => typedError<JournalPage, Failure>(__TAURI_INVOKE("journal", { filter })),
 	meeting: (id: MeetingId, day: string) => typedError<MeetingPage, Failure>(__TAURI_INVOKE("meeting", { id, day })),
 	meetings: (day: string) => typedError<MeetingLine[], Failure>(__TAURI_INVOKE("meetings", { day })),
@@ -469,8 +469,8 @@ export type Code =
 { code: "document_damaged" } | 
 /**  A file that the user chose cannot be read or written. */
 { code: "file_failed"; with: {
-	/**  What the operating system says. */
-	reason: string,
+	/**  What stands in the way; the words of the operating system are in the detail. */
+	obstacle: Obstacle,
 } } | 
 /**  A file that the user chose holds no list. */
 { code: "not_a_list"; with: SheetProblem } | 
@@ -1525,6 +1525,19 @@ export type NoteLine = {
 	text: string,
 };
 
+/**  What stands between the application and a file that the user chose. */
+export type Obstacle = 
+/**  The file or its folder is not there. */
+"missing" | 
+/**  The user has no right to it. */
+"denied" | 
+/**  It is a folder, a pipe or a device. */
+"not_a_file" | 
+/**  It became shorter while it was read. */
+"cut_short" | 
+/**  Something else. */
+"other";
+
 /**  A legal body, public or private. */
 export type Organisation = {
 	/**  Who it is. */
@@ -1617,7 +1630,7 @@ line: number } |
 faults: Fault[]; 
 /**
  *  The organisations that it may be about where its name does not tell: the choices that
- *  [`Choices::identities`] has for this line, beside that of being one of its own.
+ *  [`super::Choices::identities`] has for this line, beside that of being one of its own.
  */
 candidates: Candidate[] };
 
@@ -1988,9 +2001,9 @@ export type Remark =
 /**  What it says and what the list says. */
 change: Change; 
 /**
- *  The column of the cell that [`Choices::taken`] names for the list to win. There is none
- *  for what tells who an organisation is: that changes on its own page, or a list that
- *  still has the old name would make a second one of it.
+ *  The column of the cell that [`super::Choices::taken`] names for the list to win. There
+ *  is none for what tells who an organisation is: that changes on its own page, or a list
+ *  that still has the old name would make a second one of it.
  */
 column: number | null } | 
 /**  Nobody knows what these words mean, so it is [`Kind::Other`]. */

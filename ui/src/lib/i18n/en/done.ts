@@ -11,6 +11,7 @@ export const done: Done = {
   add_note: 'Note added',
   edit_note: 'Note changed',
   remove_note: 'Note removed',
+  import_members: 'List imported',
   create_person: 'Person created',
   edit_person: 'Person changed',
   add_post: 'Post added',

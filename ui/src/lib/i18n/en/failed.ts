@@ -1,5 +1,6 @@
-import type { Obstacle } from '../../ipc/bindings';
-import type { Failed } from '../sentences';
+import type { Obstacle, SheetProblem } from '../../ipc/bindings';
+import { count } from '../format';
+import type { Failed, Problems } from '../sentences';
 
 const words = (table: string): string => table.replace('_', ' ');
 
@@ -10,6 +11,22 @@ const obstacles: Record<Obstacle, string> = {
   not_a_file: 'This is not a file.',
   cut_short: 'This file became shorter while it was read. Try again when nothing writes to it.',
   other: 'This file can be neither read nor written.',
+};
+
+/** Why a file holds no list, and where to look. */
+const problems: Problems = {
+  workbook: () => 'This is a workbook: save the sheet as CSV from the spreadsheet, then choose it.',
+  pdf: () => 'This is a PDF: a list is imported from a CSV file.',
+  binary: () => 'This file is no text: a list is imported from a CSV file.',
+  no_header: ({ line }) =>
+    `Line ${count(line)}: the columns have no heads. The first line must name them.`,
+  unnamed_column: ({ line, column }) =>
+    `Line ${count(line)}: column ${count(column)} holds something and has no head.`,
+  unterminated_quote: ({ line }) =>
+    `Line ${count(line)}: a quotation mark is opened and never closed.`,
+  text_after_quote: ({ line }) => `Line ${count(line)}: something follows a closing quotation mark.`,
+  uneven_row: ({ line, expected, found }) =>
+    `Line ${count(line)}: ${count(found)} cells, while the first line names ${count(expected)}.`,
 };
 
 /** Why something did not work, and what to do about it. */
@@ -29,5 +46,6 @@ export const failed: Failed = {
   document_damaged: () =>
     'This document is damaged in the file of the club: it is not shown, since it would not be the one that was received.',
   file_failed: ({ with: { obstacle } }) => obstacles[obstacle],
+  not_a_list: ({ with: it }) => (problems[it.problem] as (facts: SheetProblem) => string)(it),
   internal: () => 'Something failed in the application. Nothing was changed.',
 };

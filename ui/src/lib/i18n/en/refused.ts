@@ -33,7 +33,7 @@ export const refused: Refused = {
   not_a_pdf: () => 'This file is not a PDF.',
   file_empty: () => 'This file is empty.',
   file_too_large: ({ bytes }) =>
-    `This file has ${size(bytes)}; the club keeps files of 100 MB at most.`,
+    `This file has ${size(bytes)}; a PDF may have 100 MB, a list 32.`,
   already_attached: ({ name }) =>
     `The same file is attached to this convention already, as “${name}”.`,
   minutes_validated: ({ on }) =>
@@ -52,4 +52,6 @@ export const refused: Refused = {
   no_column_of_names: () => 'No column holds the names: choose it.',
   columns_hold_the_same: ({ one, other }) =>
     `The columns “${one}” and “${other}” are taken for the same thing: keep one.`,
+  preview_outdated: () =>
+    'The club has changed since the preview: it was made anew, read it before you import.',
 };

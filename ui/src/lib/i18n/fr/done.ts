@@ -11,6 +11,7 @@ export const done: Done = {
   add_note: 'Note ajoutée',
   edit_note: 'Note modifiée',
   remove_note: 'Note retirée',
+  import_members: 'Liste importée',
   create_person: 'Personne créée',
   edit_person: 'Personne modifiée',
   add_post: 'Poste ajouté',

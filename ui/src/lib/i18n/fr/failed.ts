@@ -1,5 +1,6 @@
-import type { Obstacle } from '../../ipc/bindings';
-import type { Failed } from '../sentences';
+import type { Obstacle, SheetProblem } from '../../ipc/bindings';
+import { count } from '../format';
+import type { Failed, Problems } from '../sentences';
 
 /** What the tables are called, when something is still used. */
 const things: Record<string, string> = {
@@ -39,23 +40,42 @@ const obstacles: Record<Obstacle, string> = {
   other: 'Ce fichier ne peut être ni lu ni écrit.',
 };
 
+/** Why a file holds no list, and where to look. */
+const problems: Problems = {
+  workbook: () =>
+    'C’est un classeur : enregistrez la feuille au format CSV depuis le tableur, puis choisissez-la.',
+  pdf: () => 'C’est un PDF : une liste s’importe d’un fichier CSV.',
+  binary: () => 'Ce fichier n’est pas du texte : une liste s’importe d’un fichier CSV.',
+  no_header: ({ line }) =>
+    `Ligne ${count(line)} : les colonnes n’ont pas de titre. La première ligne doit les nommer.`,
+  unnamed_column: ({ line, column }) =>
+    `Ligne ${count(line)} : la colonne ${count(column)} contient quelque chose et n’a pas de titre.`,
+  unterminated_quote: ({ line }) =>
+    `Ligne ${count(line)} : un guillemet est ouvert et ne se ferme jamais.`,
+  text_after_quote: ({ line }) =>
+    `Ligne ${count(line)} : quelque chose suit un guillemet fermant.`,
+  uneven_row: ({ line, expected, found }) =>
+    `Ligne ${count(line)} : ${count(found)} cases, alors que la première ligne en nomme ${count(expected)}.`,
+};
+
 /** Why something did not work, and what to do about it. */
 export const failed: Failed = {
   no_club: () => 'Aucun club n’est ouvert.',
-  not_found: () => 'Ceci n’existe plus : quelqu’un l’a peut-être annulé.',
+  not_found: () => 'Ceci n’existe plus : quelqu’un l’a peut-être annulé.',
   changed_since: ({ with: { by } }) =>
     by === null
-      ? 'Impossible d’annuler : cela a changé depuis.'
-      : `Impossible d’annuler : l’opération ${by} l’a changé depuis. Annulez d’abord celle-là.`,
+      ? 'Impossible d’annuler : cela a changé depuis.'
+      : `Impossible d’annuler : l’opération ${by} l’a changé depuis. Annulez d’abord celle-là.`,
   still_used: ({ with: it }) =>
-    `Impossible d’annuler : ${things[it.table] ?? 'ceci'} sert encore à ${users[it.by_table] ?? 'autre chose'}.`,
-  read_only: () => 'Le dossier du club est en lecture seule : rien ne peut y être enregistré.',
+    `Impossible d’annuler : ${things[it.table] ?? 'ceci'} sert encore à ${users[it.by_table] ?? 'autre chose'}.`,
+  read_only: () => 'Le dossier du club est en lecture seule : rien ne peut y être enregistré.',
   disk_full: () =>
-    'Le disque est plein : rien n’a été enregistré. Faites de la place et recommencez.',
+    'Le disque est plein : rien n’a été enregistré. Faites de la place et recommencez.',
   busy: () => 'Un autre programme tient le fichier du club. Recommencez dans un instant.',
-  damaged: () => 'Le fichier du club est abîmé : rien n’a été changé. Repartez d’une sauvegarde.',
+  damaged: () => 'Le fichier du club est abîmé : rien n’a été changé. Repartez d’une sauvegarde.',
   document_damaged: () =>
-    'Cette pièce est abîmée dans le fichier du club : elle n’est pas montrée, car elle ne serait plus celle qui a été reçue.',
+    'Cette pièce est abîmée dans le fichier du club : elle n’est pas montrée, car elle ne serait plus celle qui a été reçue.',
   file_failed: ({ with: { obstacle } }) => obstacles[obstacle],
+  not_a_list: ({ with: it }) => (problems[it.problem] as (facts: SheetProblem) => string)(it),
   internal: () => 'Quelque chose a échoué dans l’application. Rien n’a été changé.',
 };

@@ -1,0 +1,371 @@
+//! A list of members: shown, taken in whole, taken back whole.
+
+use std::{
+    ops::ControlFlow,
+    path::Path,
+    sync::atomic::{AtomicU32, Ordering},
+    time::{Duration, Instant},
+};
+
+use api::{Code, ImportPreview, MemberList, NewImport};
+use domain::{
+    Day,
+    member_list::{Choices, Column, Correction, Counts, Outcome, Place, Reading},
+    organisation::{Kind, Standing},
+};
+use expect_test::expect;
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::office::{Office, answer, date};
+
+const IMPORT: Uuid = Uuid::from_u128(0x0193_2c07_0000_7000_8000_0000_0000_0001);
+
+/// The list of our own, all invented.
+fn fixture() -> MemberList {
+    MemberList::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/members.csv")).unwrap()
+}
+
+/// The public list, where it is there.
+fn public_list() -> Option<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/domain/members.csv");
+    let text = std::fs::read_to_string(path).ok();
+    if text.is_none() {
+        println!("skipped: the public list of members is not there");
+    }
+    text
+}
+
+fn list(text: &str) -> MemberList {
+    MemberList::new("members.csv".into(), text.as_bytes()).unwrap()
+}
+
+fn choices(list: &MemberList) -> Choices {
+    Choices { columns: list.columns(), ..Choices::default() }
+}
+
+/// The choices of a person who takes every proposal at its word.
+fn confirmed(list: &MemberList, preview: &ImportPreview) -> Choices {
+    let mut choices = choices(list);
+    for it in &preview.questions.arrivals {
+        match it.reading {
+            Reading::Proposed { day } => {
+                choices.arrivals.insert(it.words.clone(), Some(day));
+            }
+            Reading::Said { .. } => {}
+            Reading::Unknown => panic!("nobody can tell when « {} » was", it.words),
+        }
+    }
+    choices
+}
+
+impl Office {
+    async fn preview(&self, list: &MemberList, choices: &Choices) -> ImportPreview {
+        self.api.preview_import(list, choices, date("2026-05-29")).await.unwrap()
+    }
+
+    async fn import(&self, list: &MemberList, choices: &Choices, counts: Counts) -> String {
+        let import = NewImport { id: IMPORT, choices: choices.clone(), counts };
+        let done = self.api.import(import, list, &|_, _| ControlFlow::Continue(())).await;
+        answer(done.map(|it| it.expect("nobody stopped it")))
+    }
+
+    async fn members_on(&self, day: &str) -> usize {
+        let lines = self.api.members(date(day)).await.unwrap();
+        lines.iter().filter(|it| matches!(it.standing, Standing::Member { .. })).count()
+    }
+
+    async fn known(&self) -> usize {
+        self.api.members(date("2026-05-29")).await.unwrap().len()
+    }
+}
+
+/// What becomes of each line.
+fn show(preview: &ImportPreview) -> String {
+    let mut text = String::new();
+    for line in &preview.lines {
+        let outcome = match &line.outcome {
+            Outcome::Create { membership, .. } => {
+                let arrived = membership.as_ref().map(|it| it.arrived);
+                let word = |it: Day| format!("{}..{}", it.earliest, it.latest);
+                format!("created, member from {}", arrived.map_or("nowhere".into(), word))
+            }
+            Outcome::Change { changes, .. } => format!("changed: {}", json!(changes)),
+            Outcome::Same { .. } => "the same".to_owned(),
+            Outcome::Repeated { line } => format!("repeats line {line}"),
+            Outcome::Refuse { faults, .. } => {
+                let faults: Vec<String> =
+                    faults.iter().map(|it| format!("{:?}: {}", it.field, it.refusal)).collect();
+                format!("refused: {}", faults.join(", "))
+            }
+        };
+        text += &format!("{} {} {outcome}\n", line.line, line.name);
+    }
+    let members = (preview.members_before, preview.members_after);
+    text + &format!("{:?}\nmembers {members:?}\n", preview.counts)
+}
+
+#[tokio::test]
+async fn a_list_is_shown_before_it_is_taken_in() {
+    let office = Office::open().await;
+    let list = fixture();
+    let preview = office.preview(&list, &choices(&list)).await;
+    expect![[r#"
+        2 CA des Trois-Rivières created, member from 2022-03-14..2022-03-14
+        3 Université de Valmont refused: Arrived: nobody said when "été 2021" was
+        4 Cassiopée Archivage refused: Arrived: nobody said when "été 2021" was
+        5 Institut du paysage sonore refused: Arrived: nobody said when "Été 2021" was
+        6 Ministère du Littoral refused: Arrived: nobody said when "partenaire phase projet (2016-2019)" was
+        7 Caisse des bateliers created, member from 2024-01-01..2024-04-29
+        8 Régie des phares created, member from 2022-03-07..2022-07-11
+        9 CD de la Vaudaine created, member from 2021-04-01..2021-04-30
+        10 MSH des Marais created, member from 2024-01-01..2024-04-29
+        11 MSH-des-marais refused: Name: line 10 is about the same organisation
+        12 MSH des Marais repeats line 10
+        13 Conservatoire des cartes refused: Arrived: nobody said when "31/02/2026" was
+        14 Nivalis Conseil refused: RegisterNumber: the check digit is wrong
+        15 Association des greniers created, member from nowhere
+        Counts { created: 6, changed: 0, same: 0, repeated: 1, refused: 7 }
+        members (0, 4)
+    "#]].assert_eq(&show(&preview));
+    assert_eq!(office.operations().await, 0, "looking changes nothing");
+}
+
+#[tokio::test]
+async fn words_are_asked_once_and_refused_lines_are_corrected_in_place() {
+    let office = Office::open().await;
+    let list = fixture();
+    let preview = office.preview(&list, &choices(&list)).await;
+    let asked: String = preview
+        .questions
+        .arrivals
+        .iter()
+        .map(|it| format!("{} × « {} » {}\n", it.lines, it.words, json!(it.reading)))
+        .collect();
+    expect![[r#"
+        1 × « 14/03/2022 » {"day":{"earliest":"2022-03-14","latest":"2022-03-14"},"kind":"said"}
+        3 × « été 2021 » {"day":{"earliest":"2021-06-21","latest":"2021-09-22"},"kind":"proposed"}
+        1 × « partenaire phase projet (2016-2019) » {"day":{"earliest":"2016-01-01","latest":"2019-12-31"},"kind":"proposed"}
+        2 × « 2024 1er semestre » {"day":{"earliest":"2024-01-01","latest":"2024-06-30"},"kind":"said"}
+        1 × « entre 2022-03-07 et 2022-07-11 » {"day":{"earliest":"2022-03-07","latest":"2022-07-11"},"kind":"said"}
+        1 × « 2021-04 » {"day":{"earliest":"2021-04-01","latest":"2021-04-30"},"kind":"said"}
+        1 × « 31/02/2026 » {"kind":"unknown"}
+        1 × « 2023-10 » {"day":{"earliest":"2023-10-01","latest":"2023-10-31"},"kind":"said"}
+        1 × «  » {"kind":"unknown"}
+    "#]].assert_eq(&asked);
+    let mut choices = choices(&list);
+    let day = |earliest, latest| Some(Day { earliest: date(earliest), latest: date(latest) });
+    choices.arrivals = [
+        ("été 2021".to_owned(), day("2021-06-21", "2021-09-22")),
+        ("partenaire phase projet (2016-2019)".to_owned(), day("2016-01-01", "2019-12-31")),
+    ]
+    .into();
+    choices.kinds = [("régie".to_owned(), Kind::LocalAuthority)].into();
+    choices.columns[8] = Column::Note;
+    let written =
+        |line, column, text: &str| Correction { place: Place { line, column }, text: text.into() };
+    choices.corrections = vec![written(13, 3, "28/02/2026"), written(14, 2, "")];
+    let preview = office.preview(&list, &choices).await;
+    expect![[r#"
+        2 CA des Trois-Rivières created, member from 2022-03-14..2022-03-14
+        3 Université de Valmont created, member from 2021-06-21..2021-09-22
+        4 Cassiopée Archivage created, member from 2021-06-21..2021-09-22
+        5 Institut du paysage sonore created, member from 2021-06-21..2021-09-22
+        6 Ministère du Littoral created, member from 2016-01-01..2019-12-31
+        7 Caisse des bateliers created, member from 2024-01-01..2024-04-29
+        8 Régie des phares created, member from 2022-03-07..2022-07-11
+        9 CD de la Vaudaine created, member from 2021-04-01..2021-04-30
+        10 MSH des Marais created, member from 2024-01-01..2024-04-29
+        11 MSH-des-marais refused: Name: line 10 is about the same organisation
+        12 MSH des Marais repeats line 10
+        13 Conservatoire des cartes created, member from 2026-02-28..2026-02-28
+        14 Nivalis Conseil created, member from 2023-10-01..2023-10-31
+        15 Association des greniers created, member from nowhere
+        Counts { created: 12, changed: 0, same: 0, repeated: 1, refused: 1 }
+        members (0, 10)
+    "#]]
+    .assert_eq(&show(&preview));
+
+    expect!["done, operation 1"].assert_eq(&office.import(&list, &choices, preview.counts).await);
+    assert_eq!(office.known().await, preview.counts.created as usize);
+    assert_eq!(office.members_on("2026-05-29").await, preview.members_after as usize);
+
+    let again = office.preview(&list, &choices).await;
+    assert_eq!((again.counts.created, again.counts.changed), (0, 0));
+
+    expect!["done, operation 2"].assert_eq(&office.undo(1).await);
+    assert_eq!(office.known().await, 0);
+    expect!["done, operation 3"].assert_eq(&office.undo(2).await);
+    assert_eq!(office.known().await, preview.counts.created as usize);
+}
+
+#[tokio::test]
+async fn an_import_that_is_no_longer_what_was_shown_is_refused() {
+    let office = Office::open().await;
+    let list = fixture();
+    let choices = choices(&list);
+    let shown = office.preview(&list, &choices).await.counts;
+    office.enrol().await;
+    expect![[r#"{"code":"refused","with":{"code":"preview_outdated"}}"#]]
+        .assert_eq(&office.import(&list, &choices, shown).await);
+    assert_eq!(office.operations().await, 2);
+}
+
+#[tokio::test]
+async fn an_import_is_stopped_and_nothing_of_it_is_there() {
+    let office = Office::open().await;
+    let list = fixture();
+    let choices = choices(&list);
+    let counts = office.preview(&list, &choices).await.counts;
+    let heard = AtomicU32::new(0);
+    let stop_at_five = |done: u32, total: u32| {
+        assert_eq!(total, 14);
+        heard.store(done, Ordering::Relaxed);
+        if done == 5 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    };
+    let import = NewImport { id: IMPORT, choices: choices.clone(), counts };
+    let done = office.api.import(import, &list, &stop_at_five).await.unwrap();
+    assert!(done.is_none());
+    assert_eq!(heard.into_inner(), 5);
+    assert_eq!((office.known().await, office.operations().await), (0, 0));
+    // What was stopped can be begun again.
+    expect!["done, operation 1"].assert_eq(&office.import(&list, &choices, counts).await);
+}
+
+#[tokio::test]
+async fn an_import_that_is_used_cannot_be_taken_back() {
+    let office = Office::open().await;
+    let list = fixture();
+    let choices = choices(&list);
+    let counts = office.preview(&list, &choices).await.counts;
+    office.import(&list, &choices, counts).await;
+    let member = office.api.members(date("2026-11-23")).await.unwrap()[0].id;
+    let draft = json!({
+        "kind": "draft_convention", "id": Uuid::from_u128(1), "organisation": member,
+        "convention": {
+            "kind": "service", "reference": "2026-001", "object": null, "price": null,
+            "starts_on": null, "ends_on": null,
+        },
+        "drafted_on": "2026-11-23",
+    });
+    assert_eq!(office.run(draft).await, "done, operation 2");
+    expect![[r#"{"code":"still_used","with":{"table":"organisation","by_table":"convention"}}"#]]
+        .assert_eq(&office.undo(1).await);
+    office.undo(2).await;
+    expect!["done, operation 4"].assert_eq(&office.undo(1).await);
+}
+
+#[tokio::test]
+async fn a_file_that_holds_no_list_says_what_it_is() {
+    let mut told = String::new();
+    for bytes in [
+        &b""[..],
+        b"PK\x03\x04 and more",
+        b"%PDF-1.7\n",
+        b"\x00\x01\x02",
+        b"\n;;\n",
+        b"Nom;\nRivage;3\n",
+        b"Nom;Ville\nRivage;\"Landevant\n",
+        b"Nom;Ville\nRivage;\"Landevant\" ?\n",
+        b"Nom;Ville\nRivage\nA;B;C\n",
+    ] {
+        let failure = MemberList::new("liste.csv".into(), bytes).unwrap_err();
+        told += &format!("{}\n", json!(failure.code));
+    }
+    expect![[r#"
+        {"code":"refused","with":{"code":"file_empty"}}
+        {"code":"not_a_list","with":{"problem":"workbook"}}
+        {"code":"not_a_list","with":{"problem":"pdf"}}
+        {"code":"not_a_list","with":{"problem":"binary"}}
+        {"code":"refused","with":{"code":"file_empty"}}
+        {"code":"not_a_list","with":{"expected":1,"found":2,"line":2,"problem":"uneven_row"}}
+        {"code":"not_a_list","with":{"line":2,"problem":"unterminated_quote"}}
+        {"code":"not_a_list","with":{"line":2,"problem":"text_after_quote"}}
+        {"code":"not_a_list","with":{"expected":2,"found":1,"line":2,"problem":"uneven_row"}}
+    "#]]
+    .assert_eq(&told);
+    let failure = MemberList::read(Path::new("/nowhere/liste.csv")).unwrap_err();
+    assert!(matches!(failure.code, Code::FileFailed { .. }));
+}
+
+#[tokio::test]
+async fn the_public_list_is_taken_in() {
+    let Some(text) = public_list() else { return };
+    let office = Office::open().await;
+    let list = list(&text);
+    let first = office.preview(&list, &choices(&list)).await;
+    let certain = |it: &Day| it.earliest == it.latest;
+    let named = first
+        .questions
+        .arrivals
+        .iter()
+        .filter(|it| matches!(&it.reading, Reading::Said { day } if certain(day)));
+    assert!(named.map(|it| it.lines).sum::<u32>() <= 6, "at most six arrivals name a day");
+
+    let confirmed = confirmed(&list, &first);
+    let preview = office.preview(&list, &confirmed).await;
+    let counts = preview.counts;
+    assert_eq!((counts.created, counts.refused, counts.repeated), (111, 0, 0));
+    assert_eq!((preview.members_before, preview.members_after), (0, 110));
+    expect!["done, operation 1"].assert_eq(&office.import(&list, &confirmed, counts).await);
+    assert_eq!((office.known().await, office.members_on("2026-05-29").await), (111, 110));
+
+    // Imported again, nothing changes, whether the words are confirmed once more or not.
+    for choices in [&choices(&list), &confirmed] {
+        let again = office.preview(&list, choices).await;
+        assert_eq!(again.counts, Counts { same: 111, ..Counts::default() });
+        assert_eq!((again.members_before, again.members_after), (110, 110));
+    }
+
+    expect!["done, operation 2"].assert_eq(&office.undo(1).await);
+    assert_eq!(office.known().await, 0);
+}
+
+#[tokio::test]
+async fn a_member_that_stands_twice_is_found() {
+    let Some(text) = public_list() else { return };
+    let office = Office::open().await;
+    let written = text.lines().find(|it| it.starts_with("MSH Mondes,")).unwrap();
+    let other = written.replacen("MSH Mondes,", "MSH-mondes,", 1);
+    let list = list(&format!("{}\n{written}\n{other}\n", text.trim_end()));
+    let first = office.preview(&list, &choices(&list)).await;
+    let preview = office.preview(&list, &confirmed(&list, &first)).await;
+    let counts = preview.counts;
+    assert_eq!((counts.created, counts.repeated, counts.refused), (111, 1, 1));
+    let told: String = show(&preview)
+        .lines()
+        .filter(|it| it.contains("MSH"))
+        .map(|it| format!("{it}\n"))
+        .collect();
+    expect![[r#"
+        89 MSH Mondes created, member from 2024-01-01..2024-06-30
+        113 MSH Mondes repeats line 89
+        114 MSH-mondes refused: Name: line 89 is about the same organisation
+    "#]]
+    .assert_eq(&told);
+}
+
+/// A list of `count` members that nobody knows.
+fn long_list(count: usize) -> MemberList {
+    let mut text = String::from("Nom;Nature;Arrivée;Départ;Projet;Ville\n");
+    for n in 0..count {
+        text += &format!("Ville no {n};collectivité;2021-04;;Projet {n};Landevant\n");
+    }
+    list(&text)
+}
+
+#[tokio::test]
+async fn a_thousand_lines_are_taken_in_at_once() {
+    let office = Office::open().await;
+    let list = long_list(1_000);
+    let mut choices = choices(&list);
+    choices.columns[5] = Column::Note;
+    let start = Instant::now();
+    let counts = office.preview(&list, &choices).await.counts;
+    assert_eq!(counts.created, 1_000);
+    assert_eq!(office.import(&list, &choices, counts).await, "done, operation 1");
+    let took = start.elapsed();
+    println!("1000 lines, shown and taken in: {took:?}");
+    assert!(took < Duration::from_secs(2), "{took:?}");
+    assert_eq!(office.members_on("2026-11-23").await, 1_000);
+}
