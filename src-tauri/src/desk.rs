@@ -8,9 +8,10 @@ use std::{
 use api::{Api, Code, Failure};
 use chrono::{DateTime, FixedOffset};
 use tokio::sync::RwLock;
-use vault::{Machine, OpenVault, Passphrase, Vault, VaultError};
+use vault::{Keyring, Machine, MemoryKeyring, OpenVault, Passphrase, Vault, VaultError};
 
 use crate::{
+    arguments::DemoSize,
     club::{ClubFailure, ClubState},
     dialogs::Dialogs,
     documents::Picked,
@@ -100,6 +101,28 @@ impl Desk {
             return Err(AlreadyOpen);
         }
         self.lay(folder, opened).await;
+        Ok(())
+    }
+
+    /// Opens a club where everything is invented, in a folder that goes when it is closed.
+    pub(crate) async fn open_demo(
+        &self,
+        size: DemoSize,
+    ) -> Result<(), Box<dyn std::error::Error>> {
+        let folder = tempfile::Builder::new().prefix("cercle-demo-").tempdir()?;
+        // Its key ends with the process, and nobody needs its passphrase.
+        let keyring = Keyring::Memory(MemoryKeyring::default());
+        let machine = Machine { keyring, ..self.machine.clone() };
+        let passphrase = Passphrase::new(uuid::Uuid::new_v4().to_string());
+        let opened = Vault::create(&machine, &folder.path().join("club"), &passphrase).await?;
+        let api = api(&opened);
+        let size = match size {
+            DemoSize::Small => demo::Size::SMALL,
+            DemoSize::Large => demo::Size::LARGE,
+        };
+        demo::fill(&opened.store, size, api.today()).await?;
+        let open = Open { api: Arc::new(api), opened, demo: Some(folder) };
+        *self.place.write().await = Place::Open(Box::new(open));
         Ok(())
     }
 

@@ -46,7 +46,9 @@ fn set_up(app: &mut App, arguments: &Arguments) -> Result<(), Box<dyn std::error
     let preferences = PreferencesFile::read(&paths.app_config_dir()?);
     let desk = Desk::new(preferences, Machine::this(), paths.data_dir()?);
     let folder = arguments.club.clone().or_else(|| desk.preferences.club());
-    if let Some(folder) = folder
+    if let Some(size) = arguments.demo {
+        tauri::async_runtime::block_on(desk.open_demo(size))?;
+    } else if let Some(folder) = folder
         && tauri::async_runtime::block_on(desk.open(&folder)).is_err()
     {
         // The window that has the club came forward, and this start has nothing left to do.
