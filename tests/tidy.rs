@@ -114,14 +114,15 @@ const MAY_KNOW: &[(&str, &[&str], &str)] = &[
     ("store", &["domain"], "the store keeps what it is given; it knows no command and no rule"),
     ("vault", &["store"], "the folder of a club knows the file in it, and nothing of what it says"),
     ("api", &["domain", "documents", "store"], "the api joins rules and file, and knows no window"),
+    ("demo", &["api", "domain", "store"], "an invented club is made by the commands of a real one"),
     (
         "desktop",
-        &["api", "domain", "store", "vault"],
+        &["api", "demo", "domain", "store", "vault"],
         "the shell opens the club and hands calls to the api",
     ),
     (
         "scenarios",
-        &["api", "documents", "domain", "store", "vault"],
+        &["api", "demo", "documents", "domain", "store", "vault"],
         "scenarios link no GTK: the real window is opened as a program",
     ),
     ("xtask", &[], "the first command answers within seconds of a clone"),
@@ -138,7 +139,11 @@ const BELONGS: &[(&str, &[&str], &str)] = &[
     ("tauri", &["desktop"], "only the shell knows Tauri"),
     ("tauri-build", &["desktop"], "only the shell knows Tauri"),
     ("tauri-specta", &["desktop"], "only the shell knows Tauri"),
-    ("tokio", &["store", "vault", "api", "desktop", "scenarios"], "rules and documents do no IO"),
+    (
+        "tokio",
+        &["store", "vault", "api", "demo", "desktop", "scenarios"],
+        "rules and documents do no IO",
+    ),
     ("typst", &["documents"], "only documents know how a page is laid out"),
 ];
 
