@@ -11,6 +11,7 @@ import { conventions } from './en/conventions';
 import { journal } from './en/journal';
 import { meetings } from './en/meetings';
 import { members } from './en/members';
+import { people } from './en/people';
 import { settings } from './en/settings';
 import { today } from './en/today';
 
@@ -26,6 +27,7 @@ export const en = {
   journal,
   meetings,
   members,
+  people,
   settings,
   today,
 } satisfies Messages;

@@ -10,6 +10,7 @@ import { conventions } from './fr/conventions';
 import { journal } from './fr/journal';
 import { meetings } from './fr/meetings';
 import { members } from './fr/members';
+import { people } from './fr/people';
 import { settings } from './fr/settings';
 import { today } from './fr/today';
 
@@ -25,6 +26,7 @@ export const fr = {
   journal,
   meetings,
   members,
+  people,
   settings,
   today,
 };

@@ -146,8 +146,9 @@ export const meetings = {
     of: (present, expected) => `${present} present of ${expected}`,
     ofOne: (present, expected) => `${present} present of ${expected}`,
     meter: 'Organisations present',
-    others: (represented, excused, absent) =>
-      `${represented} represented, ${excused} excused, ${absent} absent`,
+    ofRepresented: (n) => counted(n, { one: 'represented', other: 'represented' }),
+    ofExcused: (n) => counted(n, { one: 'excused', other: 'excused' }),
+    ofAbsent: (n) => counted(n, { one: 'absent', other: 'absent' }),
     filter: 'Name of an organisation',
     nothing: 'No organisation of that name.',
     nobody: 'No member on that day.',

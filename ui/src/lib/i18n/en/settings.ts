@@ -1,6 +1,37 @@
 import type { Messages } from '../fr';
 
-/** The words of settings. */
-export const settings = {
+/** The words of the settings. */
+export const settings: Messages['settings'] = {
   title: 'Settings',
-} satisfies Messages['settings'];
+  window: {
+    title: 'This window',
+    note: 'On this computer only',
+    language: 'Language',
+    languages: { fr: 'Français', en: 'English' },
+    theme: 'Appearance',
+    themes: { system: 'As the system says', light: 'Light', dark: 'Dark' },
+    zoom: 'Size of text',
+  },
+  documents: {
+    title: 'Heading of documents',
+    note: 'In the club, and in its journal',
+    programme: 'Name of the programme',
+    heading: 'Lines above the name',
+    headingHelp: 'One line for each body, as on headed paper.',
+    save: 'Save',
+  },
+  passphrase: {
+    title: 'Passphrase',
+    note: 'It opens the club on another computer',
+    old: 'Present passphrase',
+    fresh: 'New passphrase',
+    again: 'New passphrase, once more',
+    differ: 'The two passphrases differ.',
+    change: 'Change the passphrase',
+    done: 'Passphrase changed. An older copy of the folder keeps the old one.',
+  },
+  club: {
+    title: 'Club',
+    another: 'Open another club…',
+  },
+};

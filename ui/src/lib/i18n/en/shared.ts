@@ -62,6 +62,11 @@ export const shared = {
     tooEarly: (day: string) => `Not before ${day}.`,
     tooLate: (day: string) => `Not after ${day}.`,
   },
+  uncertain: {
+    from: (label: string) => `${label}, between`,
+    to: 'and',
+    between: 'Uncertain day: between two days',
+  },
   money: {
     unreadable: 'This amount cannot be read. Try 14250 or 14,250.00.',
     tooPrecise: 'Two digits at most after the point.',

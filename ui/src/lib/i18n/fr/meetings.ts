@@ -145,8 +145,9 @@ export const meetings = {
     of: (present: string, expected: string) => `${present} présents sur ${expected}`,
     ofOne: (present: string, expected: string) => `${present} présent sur ${expected}`,
     meter: 'Organisations présentes',
-    others: (represented: string, excused: string, absent: string) =>
-      `${represented} représentées, ${excused} excusées, ${absent} absentes`,
+    ofRepresented: (n: number) => counted(n, { one: 'représentée', other: 'représentées' }),
+    ofExcused: (n: number) => counted(n, { one: 'excusée', other: 'excusées' }),
+    ofAbsent: (n: number) => counted(n, { one: 'absente', other: 'absentes' }),
     filter: 'Nom d’une organisation',
     nothing: 'Aucune organisation de ce nom.',
     nobody: 'Aucun membre ce jour-là.',

@@ -60,6 +60,11 @@ export const shared = {
     tooEarly: (day: string) => `Pas avant le ${day}.`,
     tooLate: (day: string) => `Pas après le ${day}.`,
   },
+  uncertain: {
+    from: (label: string) => `${label}, entre le`,
+    to: 'et le',
+    between: 'Jour incertain : entre deux jours',
+  },
   money: {
     unreadable: 'Ce montant ne se lit pas. Essayez 14 250 ou 14 250,00.',
     tooPrecise: 'Deux chiffres au plus après la virgule.',

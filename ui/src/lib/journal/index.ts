@@ -1,0 +1,3 @@
+// The journal: what each operation changed.
+
+export { default as ChangeList } from './ChangeList.svelte';
