@@ -4,7 +4,9 @@
 //! One test at a time: two windows on two cores would each look as if they hung.
 
 mod desk;
+mod meetings;
 mod start;
+mod tour;
 mod window;
 
 use tokio::sync::{Mutex, MutexGuard};

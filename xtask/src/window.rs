@@ -41,7 +41,8 @@ pub(crate) fn tour() -> Result<()> {
     build()?;
     let pictures = shell::root().join(TOUR);
     shell::say(&format!("the tour: a picture of every page, into {}", pictures.display()));
-    shell::run(real_window("tour").env("CERCLE_TOUR_DIR", &pictures))?;
+    let mut tour = real_window("e2e");
+    shell::run(tour.args(["--", "tour::"]).env("CERCLE_TOUR_DIR", &pictures))?;
     shell::say(&format!("The pictures are in {}", pictures.display()));
     Ok(())
 }
