@@ -68,7 +68,7 @@ impl Office {
         lines
             .iter()
             .map(|it| {
-                let pdf = if it.missing_pdf { ", PDF missing" } else { "" };
+                let pdf = it.missing_pdf.map_or_else(String::new, |it| format!(", no PDF since {it}"));
                 let documents = it.documents;
                 let standing = serde_json::to_string(&it.standing).unwrap();
                 let (reference, name) = (&it.reference, &it.organisation_name);
@@ -185,14 +185,15 @@ async fn a_convention_goes_from_its_draft_to_its_end() {
 #[tokio::test]
 async fn the_list_tells_what_was_known_on_its_day() {
     let office = countersigned().await;
+    let mut lists = office.list("2026-11-23").await;
     office.draft(OTHER, LANDEVANT, "2026-032", "2026-11-20").await;
     office.attach(SIGNED, CONVENTION, "Convention signée.pdf", scan(0)).await;
-    let mut lists = String::new();
     for day in ["2026-09-02", "2026-09-03", "2026-11-18", "2026-11-23", "2029-07-02", "2029-10-01"]
     {
         lists += &format!("{day}\n{}", office.list(day).await);
     }
     expect![[r#"
+        2026-031 CA des Trois-Rivières {"kind":"in_force","ends_on":"2029-09-30"} 0 documents, no PDF since 2026-11-19
         2026-09-02
         2026-09-03
         2026-031 CA des Trois-Rivières {"kind":"draft","since":"2026-09-03"} 0 documents
@@ -428,10 +429,11 @@ fn a_file_is_read_whole_or_refused() {
     fs::write(&path, scan(0)).unwrap();
     let pdf = Pdf::read(&path).unwrap();
     assert_eq!((pdf.name(), pdf.size()), ("Convention signée.pdf", 1_500_009));
-    let refused = |path: &Path| json!(Pdf::read(path).unwrap_err().code)["code"].clone();
-    assert_eq!(refused(&folder.path().join("missing.pdf")), "file_failed");
-    assert_eq!(refused(folder.path()), "file_failed");
+    let refused = |path: &Path| json!(Pdf::read(path).unwrap_err().code)["with"].to_string();
+    let missing = folder.path().join("missing.pdf");
+    expect![[r#"{"obstacle":"missing"}"#]].assert_eq(&refused(&missing));
+    expect![[r#"{"obstacle":"not_a_file"}"#]].assert_eq(&refused(folder.path()));
     let large = fs::File::create(&path).unwrap();
     large.set_len(200 * 1024 * 1024).unwrap();
-    assert_eq!(json!(Pdf::read(&path).unwrap_err().code)["with"]["code"], "file_too_large");
+    expect![[r#"{"bytes":209715200,"code":"file_too_large"}"#]].assert_eq(&refused(&path));
 }

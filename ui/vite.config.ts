@@ -1,9 +1,10 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
+import { pdfjs } from './pdfjs.js';
 
 export default defineConfig({
-  plugins: [sveltekit(), svelteTesting()],
+  plugins: [sveltekit(), pdfjs(), svelteTesting()],
   build: {
     // WebKitGTK of Debian 12 and WebView2: no older engine ever opens this window.
     target: 'safari17',

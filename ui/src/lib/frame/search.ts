@@ -22,13 +22,14 @@ interface Kind {
 const page = (it: SearchResult) => encodeURIComponent(it.page ?? it.id);
 const member = (it: SearchResult) => `${resolve('/members')}/${page(it)}`;
 const convention = (it: SearchResult) => `${resolve('/conventions')}/${page(it)}`;
+const document = (it: SearchResult) => `${convention(it)}?document=${encodeURIComponent(it.id)}`;
 const meeting = (it: SearchResult) => `${resolve('/meetings')}/${page(it)}`;
 
 const KINDS: Record<keyof typeof m.frame.found, Kind> = {
   member: { icon: Building2, href: member },
   person: { icon: User, href: member },
   convention: { icon: FilePenLine, href: convention },
-  document: { icon: FileText, href: convention },
+  document: { icon: FileText, href: document },
   meeting: { icon: CalendarDays, href: meeting },
   decision: { icon: Gavel, href: meeting },
   action: { icon: SquareCheckBig, href: meeting },

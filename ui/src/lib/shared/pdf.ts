@@ -142,8 +142,15 @@ export class Pdf {
   }
 }
 
+/** Takes a page out of sight. */
+export function clear(paper: HTMLElement, words: HTMLElement): void {
+  paper.querySelectorAll('canvas').forEach(release);
+  paper.replaceChildren();
+  words.replaceChildren();
+}
+
 /** WebKit gives the memory of a canvas back late, unless it is told that there is nothing on it. */
-export function release(canvas: HTMLCanvasElement): void {
+function release(canvas: HTMLCanvasElement): void {
   canvas.width = 0;
   canvas.height = 0;
 }

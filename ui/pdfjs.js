@@ -1,0 +1,33 @@
+// What the reader of PDFs fetches while it reads: the fonts that every PDF may name without holding
+// them, the characters of Asian scripts, and the decoder of JPEG 2000, which many scanners write.
+//
+// The decoder is the one in plain JavaScript: the other needs a hole in the walls of the window.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const HOME = join(import.meta.dirname, 'node_modules', 'pdfjs-dist');
+
+/** @param {string} folder */
+const wanted = (folder) =>
+  readdirSync(join(HOME, folder)).filter((it) => folder !== 'wasm' || !it.endsWith('.wasm'));
+
+/**
+ * Puts these files beside the page, under `/pdfjs/`.
+ *
+ * @returns {import('vite').Plugin}
+ */
+export function pdfjs() {
+  return {
+    name: 'pdfjs-files',
+    applyToEnvironment: (it) => it.name === 'client',
+    generateBundle() {
+      for (const folder of ['cmaps', 'standard_fonts', 'wasm']) {
+        for (const name of wanted(folder)) {
+          const source = readFileSync(join(HOME, folder, name));
+          this.emitFile({ type: 'asset', fileName: `pdfjs/${folder}/${name}`, source });
+        }
+      }
+    },
+  };
+}
