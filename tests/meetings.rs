@@ -428,6 +428,18 @@ async fn an_action_outlives_the_minutes() {
 }
 
 #[tokio::test]
+async fn an_action_written_anew_stays_done() {
+    let office = Secretary::with_minutes().await;
+    office.must(json!({ "kind": "complete_action", "id": block(5), "on": "2026-11-23" })).await;
+    let team = json!({ "kind": "words", "text": "l’équipe" });
+    office.note(5, DIVERS, None, "Publier le guide relu", action(team, Value::Null)).await;
+    let minutes = office.minutes().await;
+    let expected =
+        "action of l’équipe, due None, done Some(2026-11-23): Publier le guide relu\n";
+    assert!(minutes.ends_with(expected), "{minutes}");
+}
+
+#[tokio::test]
 async fn what_one_meeting_left_to_do_comes_back_at_the_next() {
     let office = Secretary::with_minutes().await;
     let plan =

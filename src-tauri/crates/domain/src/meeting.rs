@@ -299,6 +299,17 @@ impl Content {
         }
     }
 
+    /// What it becomes when it is written anew as `written`. Whether an action is done is not said by
+    /// writing it: that may have been recorded while somebody was typing.
+    pub fn rewritten(&self, mut written: Self) -> Self {
+        if let (Self::Action { done_on: known, .. }, Self::Action { done_on, .. }) =
+            (self, &mut written)
+        {
+            *done_on = *known;
+        }
+        written
+    }
+
     /// Records that the action was done, or with `None` that it was not after all.
     pub fn complete(&mut self, on: Option<NaiveDate>, today: NaiveDate) -> Result<(), Refusal> {
         let Self::Action { done_on, .. } = self else {

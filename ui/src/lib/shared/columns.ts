@@ -47,6 +47,26 @@ export function sorted<Row>(rows: Row[], columns: Column<Row>[], sort: Sort | un
   return keyed.map(({ row }) => row);
 }
 
+/** A list as it is on screen, as the heads and the cells of a sheet. */
+export interface Written {
+  header: string[];
+  rows: string[][];
+}
+
+/** The list as it is on screen: its columns, its order, its words. */
+export function written<Row>(
+  rows: Row[],
+  columns: Column<Row>[],
+  hidden: string[],
+  sort: Sort | undefined,
+): Written {
+  const shown = columns.filter((it) => it.fixed || !hidden.includes(it.id));
+  return {
+    header: shown.map((it) => it.label),
+    rows: sorted(rows, columns, sort).map((row) => shown.map((it) => it.text?.(row) ?? '')),
+  };
+}
+
 /** A head was pressed: the other way round if the list was sorted by it already. */
 export const pressedHead = (sort: Sort | undefined, column: string): Sort => ({
   column,
@@ -59,13 +79,20 @@ export interface Slice {
   to: number;
 }
 
-/** Lines drawn beyond each edge, so that a fast wheel does not show the ground. */
-const BEYOND = 12;
+/**
+ * Lines are drawn by eights, eight at least beyond each edge: a fast wheel does not show the ground,
+ * and a slow one redraws nothing for most of its steps.
+ */
+const STEP = 8;
 
 /** The lines to draw in a list of `total` rows of `height`, seen through `seen` from `top`. */
 export function slice(total: number, height: number, top: number, seen: number): Slice {
-  const first = Math.floor(top / height);
-  const last = Math.ceil((top + seen) / height);
-  const to = Math.min(total, last + BEYOND);
-  return { from: Math.max(0, Math.min(first - BEYOND, to)), to };
+  const first = Math.floor(top / height / STEP) - 1;
+  const last = Math.ceil((top + seen) / height / STEP) + 1;
+  const to = Math.min(total, last * STEP);
+  return { from: Math.max(0, Math.min(first * STEP, to)), to };
 }
+
+/** How many lines are drawn at most, wherever the list is scrolled to. */
+export const slots = (height: number, seen: number): number =>
+  (Math.ceil(seen / height / STEP) + 3) * STEP;

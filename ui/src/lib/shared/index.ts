@@ -46,8 +46,9 @@ export { default as Timeline, type Event as TimelineEvent } from './Timeline.sve
 export { default as Toasts } from './Toasts.svelte';
 export { default as Toolbar } from './Toolbar.svelte';
 export { default as Tooltip } from './Tooltip.svelte';
+export { default as UncertainDayField } from './UncertainDayField.svelte';
 
-export type { Column, Sort } from './columns';
+export { written, type Column, type Sort, type Written } from './columns';
 export { addDays, addMonths, readDay, type Lean, type Reading } from './dates';
 export { useDraft, type Draft, type Keeper } from './draft.svelte';
 export { folded, matches } from './fold';
@@ -56,3 +57,4 @@ export { readAmount, type Amount } from './money';
 export type { Finding, FindingGroup, Search } from './palette.svelte';
 export { press, useShortcuts, useShortcutsEverywhere, type Shortcut } from './shortcuts.svelte';
 export { toasts } from './toasts.svelte';
+export { boundsOf, typedDay, type Bounds, type UncertainDay } from './uncertain';

@@ -11,15 +11,13 @@ export const people = {
       : to === null
         ? `from ${from} on`
         : `from ${from} to ${to}`,
-  onBehalfOf: 'on a mission for a member',
-  here: 'on a mission here',
+  missionHere: (employer: string) => `on a mission here, employed by ${employer}`,
+  missionFor: (member: string) => `on a mission for ${member}`,
   edit: 'Edit the person…',
   correct: 'Correct the post…',
   leave: 'Record the end of the post…',
   another: 'Add another post…',
   remove: 'Never held this post',
-  write: 'Copy the address',
-  copied: 'Address copied',
   form: {
     add: 'Add a person',
     addSubmit: 'Add the person',

@@ -11,15 +11,13 @@ export const people = {
       : to === null
         ? `à partir du ${from}`
         : `du ${from} au ${to}`,
-  onBehalfOf: 'en mission pour un membre',
-  here: 'en mission ici',
+  missionHere: (employer: string) => `en mission ici, employeur : ${employer}`,
+  missionFor: (member: string) => `en mission pour ${member}`,
   edit: 'Modifier la personne…',
   correct: 'Corriger le poste…',
   leave: 'Noter la fin du poste…',
   another: 'Ajouter un autre poste…',
   remove: 'N’a jamais eu ce poste',
-  write: 'Copier l’adresse',
-  copied: 'Adresse copiée',
   form: {
     add: 'Ajouter une personne',
     addSubmit: 'Ajouter la personne',

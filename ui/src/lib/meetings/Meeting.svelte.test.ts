@@ -1,0 +1,270 @@
+import { render, screen, waitFor, within } from '@testing-library/svelte';
+import { userEvent } from '@testing-library/user-event';
+import { tick } from 'svelte';
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { Command, MeetingPage } from '$lib/ipc/bindings';
+import Meeting from './Meeting.svelte';
+
+const rust = vi.hoisted(() => ({
+  execute: vi.fn(),
+  draft: vi.fn(),
+  saveDraft: vi.fn(),
+  discardDraft: vi.fn(),
+  search: vi.fn(),
+  exportMinutes: vi.fn(),
+}));
+vi.mock('$lib/ipc/bindings', () => ({ commands: rust, events: {} }));
+vi.mock('$app/navigation', () => ({
+  beforeNavigate: vi.fn(),
+  goto: vi.fn(),
+  replaceState: vi.fn(),
+}));
+vi.mock('$app/state', () => ({ page: { url: new URL('http://cercle/meetings/1') } }));
+
+const ok = <T>(data: T) => Promise.resolve({ status: 'ok', data });
+
+/** A plenary in session: two items, three organisations, a text and a decision noted. */
+function plenary(change: Partial<MeetingPage> = {}): MeetingPage {
+  return {
+    id: '1',
+    meeting: {
+      body: 'plenary',
+      title: null,
+      held_on: '2026-11-26',
+      starts_at: '14:00:00',
+      place: null,
+    },
+    stage: { kind: 'today' },
+    items: [
+      {
+        id: 'i1',
+        item: { title: 'Calendrier', duration: 30 },
+        blocks: [
+          {
+            id: 'b1',
+            text: 'Confirmé.',
+            content: { kind: 'text' },
+            number: null,
+            owner_name: null,
+            overdue: false,
+          },
+          {
+            id: 'b2',
+            text: 'Adopté.',
+            content: { kind: 'decision' },
+            number: 1,
+            owner_name: null,
+            overdue: false,
+          },
+        ],
+      },
+      { id: 'i2', item: { title: 'Divers', duration: null }, blocks: [] },
+    ],
+    attendance: ['Agence', 'Bateliers', 'Centre'].map((name) => ({
+      organisation: `o-${name}`,
+      name,
+      presence: null,
+      represented_by: null,
+      people: null,
+    })),
+    turnout: { expected: 3, present: 0, represented: 0, excused: 0, absent: 0 },
+    carried_over: [],
+    ...change,
+  };
+}
+
+/** The meeting on screen, and what was asked of Rust. */
+async function show(meeting = plenary()) {
+  const shown = render(Meeting, { meeting, today: '2026-11-26', writable: true });
+  await tick();
+  const done = () => rust.execute.mock.calls.map(([command]) => command as Command);
+  return { ...shown, user: userEvent.setup(), done };
+}
+
+const field = (name: string | RegExp) => screen.getByRole('textbox', { name });
+/** The empty line at the end. */
+const fresh = () => {
+  const all = screen.getAllByRole('textbox', { name: 'Texte' });
+  return all[all.length - 1] as HTMLTextAreaElement;
+};
+
+beforeEach(() => {
+  let operation = 0;
+  rust.execute.mockReset().mockImplementation(() => ok({ operation: ++operation }));
+  rust.draft.mockReset().mockImplementation(() => ok(null));
+  rust.saveDraft.mockReset().mockImplementation(() => ok(null));
+  rust.discardDraft.mockReset().mockImplementation(() => ok(null));
+  rust.search.mockReset().mockImplementation(() => ok([]));
+});
+
+test('a sign makes a decision, and leaving it writes it once', async () => {
+  const { user, done } = await show();
+  await user.type(fresh(), '!Le calendrier est tenu.');
+  expect(done()).toEqual([]);
+  await user.tab();
+  await waitFor(() => expect(done()).toHaveLength(1));
+  expect(done()[0]).toMatchObject({
+    kind: 'write_block',
+    item: 'i1',
+    after: 'b2',
+    text: 'Le calendrier est tenu.',
+    content: { kind: 'decision' },
+  });
+});
+
+test('an action has its owner in words and its day as it is typed', async () => {
+  const { user, done } = await show();
+  await user.type(fresh(), '>Relire le guide');
+  await user.type(screen.getByRole('combobox', { name: 'Qui' }), 'l’équipe');
+  await user.type(field('Pour le'), '15/1');
+  await user.click(screen.getByRole('searchbox', { name: 'Nom d’une organisation' }));
+  await waitFor(() => expect(done()).toHaveLength(1));
+  expect(done()[0]).toMatchObject({
+    text: 'Relire le guide',
+    content: {
+      kind: 'action',
+      owner: { kind: 'words', text: 'l’équipe' },
+      due_on: '2027-01-15',
+    },
+  });
+});
+
+test('enter writes a paragraph and begins another', async () => {
+  const { user, done } = await show();
+  await user.type(fresh(), 'Un mot.{Enter}Un autre.');
+  await waitFor(() => expect(done()).toHaveLength(1));
+  expect(document.activeElement).toHaveValue('Un autre.');
+  await user.tab();
+  await waitFor(() => expect(done()).toHaveLength(2));
+  const [one, other] = done();
+  expect(one).toMatchObject({ text: 'Un mot.', after: 'b2' });
+  expect(other).toMatchObject({ text: 'Un autre.', after: one && 'id' in one ? one.id : '' });
+});
+
+test('a paragraph that is emptied goes', async () => {
+  const { user, done } = await show();
+  await user.clear(field(/^Décision.1$/));
+  await user.tab();
+  await waitFor(() => expect(done()).toEqual([{ kind: 'remove_block', id: 'b2' }]));
+});
+
+test('what is being typed stays when the page is read again', async () => {
+  const { user, rerender, done } = await show();
+  await user.type(fresh(), 'Une phrase ');
+  const typing = document.activeElement;
+  const elsewhere = plenary();
+  const [first] = elsewhere.items;
+  first?.blocks.push({
+    id: 'b3',
+    text: 'Écrit ailleurs.',
+    content: { kind: 'text' },
+    number: null,
+    owner_name: null,
+    overdue: false,
+  });
+  await rerender({ meeting: elsewhere });
+  expect(screen.getByDisplayValue('Écrit ailleurs.')).toBeInTheDocument();
+  expect(document.activeElement).toBe(typing);
+  await user.keyboard('longue');
+  expect(typing).toHaveValue('Une phrase longue');
+  expect(done()).toEqual([]);
+});
+
+test('what was written is shown by the page once it holds it, in the same field', async () => {
+  const { user, rerender, done } = await show();
+  await user.type(fresh(), 'Un mot.{Enter}');
+  await waitFor(() => expect(done()).toHaveLength(1));
+  const [command] = done();
+  if (command?.kind !== 'write_block') throw new Error('nothing was written');
+  const written = screen.getByDisplayValue('Un mot.');
+  const after = plenary();
+  after.items[0]?.blocks.push({
+    id: command.id,
+    text: 'Un mot.',
+    content: { kind: 'text' },
+    number: null,
+    owner_name: null,
+    overdue: false,
+  });
+  await rerender({ meeting: after });
+  expect(screen.getByDisplayValue('Un mot.')).toBe(written);
+  expect(screen.queryByText('Pas encore enregistré')).not.toBeInTheDocument();
+});
+
+test('notes left half-way come back and are written when they are left', async () => {
+  const blocks = {
+    b1: {
+      item: 'i1',
+      after: null,
+      text: 'Confirmé, sauf en mars.',
+      content: { kind: 'text' },
+      owner_name: null,
+    },
+    n1: {
+      item: 'i1',
+      after: 'b2',
+      text: 'Interrompu au',
+      content: { kind: 'text' },
+      owner_name: null,
+    },
+  };
+  rust.draft.mockImplementation(() => ok(JSON.stringify({ blocks })));
+  const { user, done } = await show();
+  expect(await screen.findByDisplayValue('Interrompu au')).toBeInTheDocument();
+  expect(screen.getByDisplayValue('Confirmé, sauf en mars.')).toBeInTheDocument();
+  expect(screen.getByText(/^Notes reprises/)).toBeInTheDocument();
+  await user.type(screen.getByDisplayValue('Interrompu au'), ' milieu');
+  await user.tab();
+  await waitFor(() => expect(done()).toHaveLength(1));
+  expect(done()[0]).toMatchObject({ id: 'n1', text: 'Interrompu au milieu' });
+});
+
+test('what is typed is kept at a pause, before it is left', async () => {
+  const { user } = await show();
+  await user.type(fresh(), 'Une phra');
+  await waitFor(() => expect(rust.saveDraft).toHaveBeenCalled());
+  const [id, body] = rust.saveDraft.mock.lastCall ?? [];
+  expect(id).toBe('minutes:1');
+  expect(body).toContain('Une phra');
+});
+
+test('a write that fails keeps the note', async () => {
+  const { user, done } = await show();
+  rust.execute.mockImplementation(() =>
+    Promise.resolve({ status: 'error', error: { code: 'disk_full', detail: '' } }),
+  );
+  await user.type(fresh(), 'Un mot.');
+  await user.tab();
+  await waitFor(() => expect(done()).toHaveLength(1));
+  expect(await screen.findByText('Pas encore enregistré')).toBeInTheDocument();
+  expect(screen.getByDisplayValue('Un mot.')).toBeInTheDocument();
+});
+
+test('a roll is called by letters', async () => {
+  const { user, done } = await show();
+  const list = screen.getByRole('listbox', { name: 'Émargement' });
+  list.focus();
+  await user.keyboard('pe{ArrowUp}a');
+  expect(done()).toMatchObject([
+    { organisation: 'o-Agence', presence: { kind: 'present' } },
+    { organisation: 'o-Bateliers', presence: { kind: 'excused' } },
+    { organisation: 'o-Bateliers', presence: { kind: 'absent' } },
+  ]);
+});
+
+test('somebody who comes in is found by name and noted', async () => {
+  const { user, done } = await show();
+  const name = screen.getByRole('searchbox', { name: 'Nom d’une organisation' });
+  await user.type(name, 'cent{Enter}');
+  expect(done()).toMatchObject([{ organisation: 'o-Centre', presence: { kind: 'present' } }]);
+  expect(name).toHaveValue('');
+});
+
+test('validated minutes are read, and say why', async () => {
+  await show(plenary({ stage: { kind: 'validated', on: '2026-12-03' } }));
+  const minutes = screen.getByRole('region', { name: 'Compte rendu' });
+  expect(within(minutes).queryByRole('textbox')).not.toBeInTheDocument();
+  expect(within(minutes).getByText('Adopté.')).toBeInTheDocument();
+  expect(screen.getByText(/^Validé le 03\/12\/2026/)).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Ajouter un point' })).not.toBeInTheDocument();
+});
