@@ -8,10 +8,6 @@ import { join } from 'node:path';
 
 const HOME = join(import.meta.dirname, 'node_modules', 'pdfjs-dist');
 
-/** @param {string} folder */
-const wanted = (folder) =>
-  readdirSync(join(HOME, folder)).filter((it) => folder !== 'wasm' || !it.endsWith('.wasm'));
-
 /**
  * Puts these files beside the page, under `/pdfjs/`.
  *
@@ -23,7 +19,7 @@ export function pdfjs() {
     applyToEnvironment: (it) => it.name === 'client',
     generateBundle() {
       for (const folder of ['cmaps', 'standard_fonts', 'wasm']) {
-        for (const name of wanted(folder)) {
+        for (const name of readdirSync(join(HOME, folder))) {
           const source = readFileSync(join(HOME, folder, name));
           this.emitFile({ type: 'asset', fileName: `pdfjs/${folder}/${name}`, source });
         }

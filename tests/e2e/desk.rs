@@ -101,21 +101,26 @@ impl Desk {
 
     /// Waits for a window whose title holds `title`, and brings the keyboard to it.
     pub(crate) fn focus_window(&self, title: &str) {
+        self.xdotool(&["windowactivate", "--sync", &self.window(title)]);
+    }
+
+    /// Waits for a window whose title holds `title`, and says which one it is.
+    fn window(&self, title: &str) -> String {
         let found = self
             .command("xdotool")
             .args(["search", "--sync", "--onlyvisible", "--name", title])
             .output()
             .unwrap();
         let id = String::from_utf8(found.stdout).unwrap();
-        let id = id.lines().next().unwrap_or_else(|| panic!("no window is called {title}"));
-        self.xdotool(&["windowactivate", "--sync", id]);
+        id.lines().next().unwrap_or_else(|| panic!("no window is called {title}")).to_owned()
     }
 
-    /// A picture of the whole screen, as a person sees it.
-    pub(crate) fn picture(&self, path: &Path) {
+    /// A picture of the window called `title`, as a person sees it.
+    pub(crate) fn picture(&self, title: &str, path: &Path) {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        let status = self.command("import").args(["-window", "root"]).arg(path).status().unwrap();
-        assert!(status.success(), "no picture of the screen");
+        let id = self.window(title);
+        let status = self.command("import").args(["-window", &id]).arg(path).status().unwrap();
+        assert!(status.success(), "no picture of {title}");
     }
 
     /// Answers a file dialog called `title` with the path `path`.

@@ -34,14 +34,14 @@ async fn every_page_is_without_fault_and_has_its_picture() {
         for theme in ["light", "dark"] {
             let script = "document.documentElement.dataset.theme = arguments[0]";
             window.run(script, vec![json!(theme)]).await;
-            settle().await;
+            settle(&window).await;
             for fault in window.axe().await.lines() {
                 writeln!(faults, "{name} ({theme}): {fault}").unwrap();
             }
             for (width, height) in SIZES {
                 window.client.set_window_size(width, height).await.unwrap();
-                settle().await;
-                desk.picture(&pictures.join(format!("{name}-{width}-{theme}.png")));
+                settle(&window).await;
+                desk.picture("^Cercle$", &pictures.join(format!("{name}-{width}-{theme}.png")));
             }
         }
     }
@@ -80,7 +80,19 @@ async fn pages(window: &Window) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// Waits until what moves has come to rest.
-async fn settle() {
-    tokio::time::sleep(Duration::from_millis(400)).await;
+/// Waits until the page is drawn and nothing moves on it.
+async fn settle(window: &Window) {
+    let script = "const done = arguments[arguments.length - 1];
+        const frame = () => new Promise(requestAnimationFrame);
+        (async () => {
+          await document.fonts.ready;
+          await frame();
+          await Promise.all(document.getAnimations()
+            .filter((it) => it.effect.getComputedTiming().iterations !== Infinity)
+            .map((it) => it.finished.catch(() => null)));
+          await frame(); await frame();
+        })().then(done, done)";
+    window.client.execute_async(script, vec![]).await.unwrap();
+    // What is drawn still has to reach the screen.
+    tokio::time::sleep(Duration::from_millis(250)).await;
 }

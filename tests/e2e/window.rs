@@ -5,7 +5,6 @@ use std::{path::Path, time::Duration};
 use fantoccini::{
     Client, ClientBuilder, Locator,
     elements::Element,
-    error::CmdError,
     wd::{Capabilities, WebDriverCompatibleCommand},
 };
 use serde_json::{Value, json};
@@ -158,7 +157,6 @@ const WAIT: Duration = Duration::from_secs(20);
 pub(crate) mod key {
     pub(crate) const CONTROL: char = '\u{E009}';
     pub(crate) const ENTER: char = '\u{E007}';
-    pub(crate) const ESCAPE: char = '\u{E00C}';
     pub(crate) const TAB: char = '\u{E004}';
     pub(crate) const DOWN: char = '\u{E015}';
 }
@@ -190,6 +188,3 @@ impl WebDriverCompatibleCommand for Computed {
         (http::Method::GET, None)
     }
 }
-
-/// What went wrong with the driver.
-pub(crate) type DriverError = CmdError;

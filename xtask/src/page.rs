@@ -41,7 +41,7 @@ pub(crate) fn build() -> Result<()> {
         return Ok(());
     }
     shell::say("npm run build: the pages that the application carries");
-    shell::run(&mut npm(&["run", "--silent", "build", "--", "--logLevel", "warn"]))?;
+    shell::run(&mut npm(&["run", "--silent", "build", "--", "--logLevel", "error"]))?;
     stamp::keep(&kept, &sources)
 }
 

@@ -1,8 +1,8 @@
 //! A club where everything is invented, to show, to try and to measure.
 //!
-//! It is made by the same commands as a real one, on the days on which its coordinators would have
-//! given them, so that its journal reads like a year of work. Nothing in it depends on chance: the
-//! same day gives the same club, and a picture taken twice is the same picture.
+//! It is made by the same commands as a real one, each on the day on which a coordinator would have
+//! given it, so every rule holds in it. Nothing in it depends on chance: the same day gives the same
+//! club, and a picture taken twice is the same picture.
 
 mod names;
 mod paper;
@@ -102,6 +102,7 @@ struct Member {
     id: OrganisationId,
     name: String,
     arrived: NaiveDate,
+    left: Option<NaiveDate>,
     /// Somebody there, to own actions.
     person: PersonId,
 }
@@ -151,8 +152,9 @@ impl Demo {
         let earliest =
             if n % 3 == 1 { arrived.checked_sub_days(Days::new(60)) } else { Some(arrived) };
         let day = Day { earliest: earliest.unwrap_or(arrived), latest: arrived };
-        let left = (n % 16 == 13).then(|| Day::on(self.ago(200)));
-        let membership = NewMembership { id: MembershipId(self.id()), arrived: day, left };
+        let left = (n % 16 == 13).then(|| self.ago(200));
+        let membership =
+            NewMembership { id: MembershipId(self.id()), arrived: day, left: left.map(Day::on) };
         let organisation = OrganisationFields {
             name: name.clone(),
             legal_name,
@@ -175,7 +177,7 @@ impl Demo {
             }
             self.person(person, id, n * self.size.people + p, arrived).await?;
         }
-        Ok(Member { id, name, arrived, person })
+        Ok(Member { id, name, arrived, left, person })
     }
 
     async fn person(
@@ -396,7 +398,7 @@ impl Demo {
         // In a large club a meeting gathers those who care for its subject.
         let every = members.len().div_ceil(40);
         for (at, member) in members.iter().enumerate().filter(|(at, _)| at % every == n % every) {
-            if held_on < member.arrived {
+            if held_on < member.arrived || member.left.is_some_and(|it| it < held_on) {
                 continue;
             }
             let presence = match (at + n) % 9 {

@@ -137,7 +137,8 @@ export class Notes {
   async settle(): Promise<boolean> {
     for (const id of Object.keys(this.#blocks)) void this.leave(id);
     await this.#queue;
-    return !Object.values(this.#blocks).some((it) => !isBlank(it));
+    const left = Object.entries(this.#blocks);
+    return left.every(([id, it]) => isBlank(it) || this.#sent.get(id) === said(it));
   }
 
   /** Removes a block, in the minutes or only typed. */
@@ -206,8 +207,8 @@ export class Notes {
     }
     const item = line ? typed.item : this.#itemOf(typed);
     const { text, after } = typed;
-    const said = `${text.trim()}\n${key(typed.content)}`;
-    if (item === undefined || this.#sent.get(id) === said) return;
+    const saying = said(typed);
+    if (item === undefined || this.#sent.get(id) === saying) return;
     if (line && isSame(typed, line, (it) => it.trim())) return;
     const command: Command = {
       kind: 'write_block',
@@ -218,7 +219,7 @@ export class Notes {
       content: $state.snapshot(typed.content),
     };
     // The page then reads itself again, and `reconcile` finds the block in the minutes.
-    if (await this.quietly(command)) this.#sent.set(id, said);
+    if (await this.quietly(command)) this.#sent.set(id, saying);
   }
 }
 

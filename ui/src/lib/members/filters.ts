@@ -63,22 +63,29 @@ export function filterOf(asked: URLSearchParams): Filter {
   };
 }
 
-/** The address that asks for a filter, beside what `others` ask for. */
-export function addressOf(filter: Filter, others = new URLSearchParams()): string {
-  const asked = new URLSearchParams(others);
-  const parts = {
+/** The words of an address, with others in the place of some of them. */
+export function asking(
+  asked: URLSearchParams,
+  others: Record<string, string | undefined>,
+): string {
+  const all = new URLSearchParams(asked);
+  for (const [name, word] of Object.entries(others)) {
+    if (word === undefined) all.delete(name);
+    else all.set(name, word);
+  }
+  // A word that says nothing more than its name stands alone: `?new`.
+  const text = all.toString().replace(/=(?=&|$)/g, '');
+  return text === '' ? '' : `?${text}`;
+}
+
+/** The words that ask for a filter, beside what else is asked for. */
+export const addressOf = (filter: Filter, asked = new URLSearchParams()): string =>
+  asking(asked, {
     status: filter.status === 'member' ? undefined : (filter.status ?? EVERY),
     kind: filter.kind,
     convention: filter.convention,
     seen: filter.seen,
-  };
-  for (const [name, word] of Object.entries(parts)) {
-    if (word === undefined) asked.delete(name);
-    else asked.set(name, word);
-  }
-  const text = asked.toString();
-  return text === '' ? '' : `?${text}`;
-}
+  });
 
 /** Whether two filters show the same. */
 export const same = (one: Filter, other: Filter): boolean => addressOf(one) === addressOf(other);

@@ -52,7 +52,6 @@ export async function openPdf(bytes: ArrayBuffer): Promise<Pdf> {
     data: new Uint8Array(bytes),
     worker,
     isEvalSupported: false,
-    useWasm: false,
     useWorkerFetch: false,
     cMapUrl: '/pdfjs/cmaps/',
     standardFontDataUrl: '/pdfjs/standard_fonts/',
