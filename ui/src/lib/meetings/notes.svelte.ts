@@ -232,6 +232,9 @@ function isSame(typed: Typed, line: BlockLine, read: (text: string) => string): 
   return read(typed.text) === line.text && key(typed.content) === key(line.content);
 }
 
+/** What a block says, as one text. */
+const said = (it: Typed): string => `${it.text.trim()}\n${key(it.content)}`;
+
 /**
  * A content as one text, whatever the order of its fields. Whether an action is done is no part of
  * it: that is said by a command of its own, which may come while the text is being typed.
