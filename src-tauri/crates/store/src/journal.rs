@@ -476,3 +476,193 @@ pub async fn reach(db: &mut Db) -> Result<Reach> {
     }
     Ok(reach)
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::{
+        Day, MembershipId, OrganisationId,
+        organisation::{Kind, Membership, Organisation},
+    };
+    use expect_test::expect;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::{Store, members};
+
+    const VALMONT: OrganisationId = OrganisationId(Uuid::from_u128(1));
+
+    fn stamp(kind: &str, undoes: Option<OperationId>) -> Stamp<'_> {
+        Stamp { at: DateTime::UNIX_EPOCH, actor: "ada", kind, input: "{}", undoes }
+    }
+
+    async fn save(store: &Store, kind: &str, name: &str) -> OperationId {
+        let mut op = store.begin(stamp(kind, None)).await.unwrap();
+        let it = Organisation {
+            id: VALMONT,
+            name: name.to_owned(),
+            legal_name: None,
+            kind: Kind::Research,
+            register_number: None,
+            parent: None,
+        };
+        members::save(&mut op, &it).await.unwrap();
+        op.commit().await.unwrap()
+    }
+
+    async fn undo(store: &Store, id: OperationId) -> Result<OperationId> {
+        let mut op = store.begin(stamp("undo", Some(id))).await?;
+        op.undo(id).await?;
+        op.commit().await
+    }
+
+    async fn name(store: &Store) -> Option<String> {
+        let found = members::get(&mut *store.read().await.unwrap(), VALMONT).await.unwrap();
+        found.map(|it| it.name)
+    }
+
+    async fn lines(store: &Store) -> String {
+        let filter = Filter { limit: 100, ..Filter::default() };
+        let entries = entries(&mut *store.read().await.unwrap(), filter).await.unwrap();
+        let line = |it: &Entry| {
+            let number = |id: Option<OperationId>| id.map_or("-".to_owned(), |it| it.0.to_string());
+            let subject = it.subject.as_deref().unwrap_or("-");
+            let (undoes, by) = (number(it.undoes), number(it.undone_by));
+            format!("{} {} {subject}, undoes {undoes}, undone by {by}\n", it.id.0, it.kind)
+        };
+        entries.iter().map(line).collect()
+    }
+
+    #[tokio::test]
+    async fn undo_is_an_operation_like_any_other() {
+        let store = Store::in_memory().await.unwrap();
+        save(&store, "create", "Valmont").await;
+        let renamed = save(&store, "rename", "Université de Valmont").await;
+
+        let undone = undo(&store, renamed).await.unwrap();
+        assert_eq!(name(&store).await.as_deref(), Some("Valmont"));
+        undo(&store, undone).await.unwrap();
+        assert_eq!(name(&store).await.as_deref(), Some("Université de Valmont"));
+
+        expect![[r#"
+            4 undo Université de Valmont, undoes 3, undone by -
+            3 undo Valmont, undoes 2, undone by 4
+            2 rename Université de Valmont, undoes -, undone by -
+            1 create Valmont, undoes -, undone by -
+        "#]]
+        .assert_eq(&lines(&store).await);
+    }
+
+    #[tokio::test]
+    async fn what_has_changed_since_is_not_overwritten() {
+        let store = Store::in_memory().await.unwrap();
+        let created = save(&store, "create", "Valmont").await;
+        save(&store, "rename", "Université de Valmont").await;
+        let refused = undo(&store, created).await.unwrap_err().to_string();
+        expect!["organisation 00000000-0000-0000-0000-000000000001 changed since operation 1"]
+            .assert_eq(&refused);
+        assert_eq!(name(&store).await.as_deref(), Some("Université de Valmont"));
+    }
+
+    #[tokio::test]
+    async fn what_is_still_used_is_not_removed() {
+        let store = Store::in_memory().await.unwrap();
+        let created = save(&store, "create", "Valmont").await;
+        let day = "2026-01-01".parse().unwrap();
+        let membership = Membership {
+            id: MembershipId(Uuid::from_u128(2)),
+            organisation: VALMONT,
+            arrived: Day::on(day),
+            arrival_words: None,
+            left: None,
+            departure_words: None,
+        };
+        let mut op = store.begin(stamp("arrive", None)).await.unwrap();
+        members::save_membership(&mut op, &membership).await.unwrap();
+        let arrived = op.commit().await.unwrap();
+
+        let refused = undo(&store, created).await.unwrap_err();
+        assert!(
+            matches!(&refused, Error::StillUsed { by_table, .. } if by_table == "membership"),
+            "{refused:?}"
+        );
+        // Taken back in the right order, both go; brought back in the wrong one, the ground lacks.
+        let departed = undo(&store, arrived).await.unwrap();
+        undo(&store, created).await.unwrap();
+        let refused = undo(&store, departed).await.unwrap_err();
+        assert!(matches!(refused, Error::StillUsed { .. }), "{refused:?}");
+        assert_eq!(name(&store).await, None);
+    }
+
+    #[tokio::test]
+    async fn no_write_goes_unrecorded() {
+        let store = Store::in_memory().await.unwrap();
+        let write = sqlx::query("insert into setting values ('programme', 'Vitam')")
+            .execute(&mut *store.read().await.unwrap())
+            .await;
+        expect!["error returned from database: (code: 1299) NOT NULL constraint failed: change.operation_id"]
+            .assert_eq(&write.unwrap_err().to_string());
+    }
+
+    #[tokio::test]
+    async fn every_table_of_facts_is_watched() {
+        let store = Store::in_memory().await.unwrap();
+        let mut db = store.read().await.unwrap();
+        for table in facts(&mut db).await.unwrap() {
+            let watched: i64 = sqlx::query_scalar(
+                "select count(*) from sqlite_schema where type = 'trigger' and tbl_name = ?
+                 and name like 'journal\\_%' escape '\\'",
+            )
+            .bind(&table)
+            .fetch_one(&mut *db)
+            .await
+            .unwrap();
+            assert_eq!(watched, 3, "{table}");
+        }
+    }
+
+    #[tokio::test]
+    async fn the_journal_is_append_only() {
+        let store = Store::in_memory().await.unwrap();
+        save(&store, "create", "Valmont").await;
+        for text in [
+            "update operation set actor = 'somebody else'",
+            "delete from operation",
+            "update change set after = null",
+            "delete from change",
+        ] {
+            let changed = sqlx::query(text).execute(&mut *store.read().await.unwrap()).await;
+            let refused = changed.unwrap_err().to_string();
+            assert!(refused.contains("the journal is append-only"), "{text}: {refused}");
+        }
+    }
+
+    /// What can be taken back and brought back, after each step.
+    #[tokio::test]
+    async fn one_can_go_back_and_forth_until_something_new_is_done() {
+        let store = Store::in_memory().await.unwrap();
+        let mut told = String::new();
+        for step in ["one", "two", "undo", "undo", "redo", "redo", "undo", "three"] {
+            let now = reach(&mut *store.read().await.unwrap()).await.unwrap();
+            match step {
+                "undo" => _ = undo(&store, now.undo.unwrap()).await.unwrap(),
+                "redo" => _ = undo(&store, now.redo.unwrap()).await.unwrap(),
+                name => _ = save(&store, "name", name).await,
+            }
+            let now = reach(&mut *store.read().await.unwrap()).await.unwrap();
+            let name = name(&store).await.unwrap_or("nothing".into());
+            let (back, forth) = (now.undo.is_some(), now.redo.is_some());
+            told += &format!("{step}: {name}, back {back}, forth {forth}\n");
+        }
+        expect![[r#"
+            one: one, back true, forth false
+            two: two, back true, forth false
+            undo: one, back true, forth true
+            undo: nothing, back false, forth true
+            redo: one, back true, forth true
+            redo: two, back true, forth false
+            undo: one, back true, forth true
+            three: three, back true, forth false
+        "#]]
+        .assert_eq(&told);
+    }
+}

@@ -215,3 +215,60 @@ fn migration_failed(error: MigrateError) -> Error {
 fn sql(text: String) -> AssertSqlSafe<String> {
     AssertSqlSafe(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::Path};
+
+    use super::*;
+
+    /// The schema as it stands after every migration, without what is made at each opening.
+    async fn schema() -> String {
+        let store = Store::in_memory().await.unwrap();
+        let statements: Vec<String> = sqlx::query_scalar(
+            "select sql from sqlite_schema
+             where sql is not null and name not like 'journal\\_%' escape '\\'
+               and name not like '\\_sqlx%' escape '\\' and name not like 'seen\\_name\\_text\\_%' escape '\\'
+             order by tbl_name, type = 'trigger', type = 'index', name",
+        )
+        .fetch_all(&mut *store.read().await.unwrap())
+        .await
+        .unwrap();
+        let text = statements.join(";\n\n");
+        format!("-- The sum of the migrations, to read; written by a test of the store.\n\n{text};\n")
+    }
+
+    #[tokio::test]
+    async fn the_schema_to_read_is_the_sum_of_the_migrations() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../docs/schema.sql");
+        let before = fs::read_to_string(&path).unwrap_or_default();
+        let now = schema().await;
+        if before != now {
+            fs::write(&path, now).unwrap();
+            panic!("docs/schema.sql was stale and has been written anew; commit it");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_file_of_a_newer_version_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("club.db");
+        let key = Key::new([7; 32]);
+        let store = Store::create(&path, &key).await.unwrap();
+        sqlx::query(
+            "insert into _sqlx_migrations (version, description, success, checksum, execution_time)
+             values (29991231000000, 'later', true, x'00', 0)",
+        )
+        .execute(&mut *store.read().await.unwrap())
+        .await
+        .unwrap();
+        store.close().await;
+        for access in [Access::ReadWrite, Access::ReadOnly] {
+            let refused = Store::open(&path, &key, access).await.unwrap_err();
+            assert!(
+                matches!(refused, Error::NewerVersion { version: 29991231000000 }),
+                "{refused:?}"
+            );
+        }
+    }
+}
