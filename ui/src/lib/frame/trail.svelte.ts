@@ -1,46 +1,43 @@
-// How far back and forward the history goes. Browsers do not tell, so the window counts its steps.
+// How far back and forward the history goes. Browsers do not tell; the router numbers its entries.
 
-import { afterNavigate, onNavigate } from '$app/navigation';
+import { afterNavigate } from '$app/navigation';
 
-class Trail {
-  /** Where in the history the window stands, and how far it goes beyond. */
+/** Under this name the router keeps the number of an entry in the state of the history. */
+const NUMBER = 'sveltekit:history';
+
+/** The entries of the history that this window has made, by their numbers. */
+export class Trail {
+  #first = $state<number>();
   #at = $state(0);
   #last = $state(0);
 
   get canGoBack(): boolean {
-    return this.#at > 0;
+    return this.#first !== undefined && this.#at > this.#first;
   }
 
   get canGoForward(): boolean {
     return this.#at < this.#last;
   }
 
-  /** A page was opened after this one: what came after it before is gone. */
-  step(): void {
-    this.#at += 1;
-    this.#last = this.#at;
-  }
-
-  /** The history was walked by `delta` steps. */
-  walk(delta: number): void {
-    this.#at = Math.max(0, this.#at + delta);
-    this.#last = Math.max(this.#last, this.#at);
+  /** The window stands on the entry `number`; `walked` there, or opened it. */
+  arrive(number: number, walked: boolean): void {
+    this.#first ??= number;
+    // A page that is opened after a walk back takes the place of those that came after. One that
+    // takes the place of the page it comes from has its number, and changes nothing.
+    if (!walked && number !== this.#at) this.#last = number;
+    this.#at = number;
+    this.#last = Math.max(this.#last, number);
   }
 }
 
 /** The history of this window, since it was opened. */
 export const trail = new Trail();
 
-/** Counts the steps, from the script of the frame. */
+/** Follows the history, from the script of the frame. */
 export function followTrail(): void {
-  let entries = history.length;
-  onNavigate(() => {
-    entries = history.length;
-  });
-  afterNavigate(({ type, delta, from }) => {
-    if (type === 'popstate') trail.walk(delta ?? 0);
-    // An address that replaces another adds nothing to go back to. The count of entries cannot tell
-    // after a step back, where a new page takes the place of the old ones; then it is a step too.
-    else if (from && (history.length !== entries || trail.canGoForward)) trail.step();
+  afterNavigate(({ type }) => {
+    const state = history.state as Record<string, unknown> | null;
+    const number = state?.[NUMBER];
+    if (typeof number === 'number') trail.arrive(number, type === 'popstate');
   });
 }
