@@ -22,7 +22,7 @@ pub(crate) fn everything() -> Result<()> {
 }
 
 fn clippy(targets: &str) -> Command {
-    cargo(&["clippy", "--workspace", targets, "--", "--deny", "warnings"])
+    cargo(&["clippy", "--workspace", "--keep-going", targets, "--", "--deny", "warnings"])
 }
 
 fn cargo(arguments: &[&str]) -> Command {

@@ -12,7 +12,7 @@ pub(crate) fn everything() -> Result<()> {
     report.count(rust)?;
     report.count(page::npm(&["run", "--silent", "test"]))?;
     report.check(page::npm(&["run", "--silent", "check"]))?;
-    report.count(window::real_window("e2e"))?;
+    report.count(window::real_window(&[]))?;
     report.close()
 }
 
@@ -21,9 +21,7 @@ pub(crate) fn real_window(filter: &[String]) -> Result<()> {
     window::prepare(&[debian::BUILD, debian::SCREEN])?;
     window::build()?;
     let mut report = Report::default();
-    let mut paths = window::real_window("e2e");
-    paths.arg("--").args(filter);
-    report.count(paths)?;
+    report.count(window::real_window(filter))?;
     report.close()
 }
 

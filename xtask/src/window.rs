@@ -1,11 +1,11 @@
 //! The application: its build, its window, and the tour of its pages.
 
-use std::{env, process::Command};
+use std::{env, fs, path::Path, process::Command};
 
 use crate::{
     debian::{self, Package},
     page, shell,
-    stop::Result,
+    stop::{Result, Stop},
 };
 
 /// Where the pictures of the tour go, from the folder of the project.
@@ -41,8 +41,8 @@ pub(crate) fn tour() -> Result<()> {
     build()?;
     let pictures = shell::root().join(TOUR);
     shell::say(&format!("the tour: a picture of every page, into {}", pictures.display()));
-    let mut tour = real_window("e2e");
-    shell::run(tour.args(["--", "tour::"]).env("CERCLE_TOUR_DIR", &pictures))?;
+    empty(&pictures)?;
+    shell::run(real_window(&["tour::".to_owned()]).env("CERCLE_TOUR_DIR", &pictures))?;
     shell::say(&format!("The pictures are in {}", pictures.display()));
     Ok(())
 }
@@ -57,13 +57,23 @@ pub(crate) fn build() -> Result<()> {
     shell::run(shell::cargo().args(["build", "--workspace", "--bin", "cercle", "--test", "tidy"]))
 }
 
-/// The command that runs a test target in the real window, on a virtual screen of its own.
+/// The command that runs the paths in the real window, on a virtual screen of its own: all of them,
+/// or those whose name contains one of the filters.
 ///
 /// `--workspace` for the same reason as above.
-pub(crate) fn real_window(target: &str) -> Command {
+pub(crate) fn real_window(filters: &[String]) -> Command {
     let mut cargo = shell::cargo();
-    cargo.args(["test", "--workspace", "--test", target]);
+    cargo.args(["test", "--workspace", "--test", "e2e", "--"]).args(filters);
     cargo
+}
+
+/// Makes the folder anew: a picture of a page that is gone would pass for one of today.
+fn empty(folder: &Path) -> Result<()> {
+    let failed = |error| Stop::File(folder.to_owned(), error);
+    if folder.exists() {
+        fs::remove_dir_all(folder).map_err(failed)?;
+    }
+    fs::create_dir_all(folder).map_err(failed)
 }
 
 fn has_display(is_set: impl Fn(&str) -> bool) -> bool {
