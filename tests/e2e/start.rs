@@ -21,10 +21,23 @@ async fn a_club_is_created_and_a_member_taken_back() {
     window.press("Membres").await;
     window.press("Nouveau membre").await;
     window.fill("Nom", "Université de Valmont").await;
-    window.press("Enregistrer").await;
+    window.press("Nature").await;
+    window.press("Université ou recherche").await;
+    window.fill("Membre depuis", "1/3/2024").await;
+    window.press("Créer le membre").await;
+    window.reads("Organisation créée").await;
     window.reads("Université de Valmont").await;
 
     window.press("Annuler").await;
+    window.reads("Annulé").await;
+    window.goes_to("/members").await;
     window.no_longer_reads("Université de Valmont").await;
+    window.close().await;
+
+    // Closed and opened again: the key is in the keyring, and nobody is asked for anything.
+    let window = Window::open(&desk, &[]).await;
+    window.reads("Tout est enregistré").await;
+    window.goes_to("/journal").await;
+    window.reads("3 opérations").await;
     window.close().await;
 }
