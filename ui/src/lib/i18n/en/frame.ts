@@ -17,7 +17,6 @@ export const frame = {
   day: {
     today: (day: string) => `Today, ${day}`,
     past: (day: string) => `On ${day}`,
-    label: 'Day shown',
     show: 'Show',
     choose: 'See the club on another day',
     help: '30/6, 30 June 2025 or -3m',

@@ -50,7 +50,6 @@ export const shared = {
     nothing: 'No result',
     create: (text: string) => `Create “${text}”`,
     open: 'See the choices',
-    clear: 'Clear',
     searching: 'Searching…',
     choose: 'Choose',
   },
@@ -75,11 +74,9 @@ export const shared = {
   draft: {
     resumed: 'Draft resumed',
     restart: 'Start afresh',
-    saved: 'Draft saved',
   },
   toasts: {
     label: 'Messages',
-    hint: 'Alt+T',
   },
   shortcuts: {
     title: 'Shortcuts',

@@ -15,7 +15,6 @@ export const frame = {
   day: {
     today: (day: string) => `Aujourd’hui, ${day}`,
     past: (day: string) => `Au ${day}`,
-    label: 'Jour affiché',
     show: 'Afficher',
     choose: 'Voir le club un autre jour',
     help: '30/6, 30 juin 2025 ou -3m',

@@ -48,7 +48,6 @@ export const shared = {
     nothing: 'Aucun résultat',
     create: (text: string) => `Créer « ${text} »`,
     open: 'Voir les choix',
-    clear: 'Vider',
     searching: 'Recherche…',
     choose: 'Choisir',
   },
@@ -73,11 +72,9 @@ export const shared = {
   draft: {
     resumed: 'Brouillon repris',
     restart: 'Repartir de zéro',
-    saved: 'Brouillon enregistré',
   },
   toasts: {
     label: 'Messages',
-    hint: 'Alt+T',
   },
   shortcuts: {
     title: 'Raccourcis',
