@@ -20,7 +20,7 @@ const PLENARY: &str = "00000000-0000-7000-8000-000000000030";
 
 impl Window {
     /// Calls Rust as the page does, and gives back what it answers.
-    async fn call(&self, call: &str, arguments: Value) -> Value {
+    pub(crate) async fn call(&self, call: &str, arguments: Value) -> Value {
         let script = "const [call, given, done] = arguments;
             window.__TAURI_INTERNALS__.invoke(call, given).then(
               (it) => done({ ok: it ?? null }), (error) => done({ error }))";
@@ -29,7 +29,7 @@ impl Window {
         answer["ok"].clone()
     }
 
-    async fn does(&self, command: Value) {
+    pub(crate) async fn does(&self, command: Value) {
         self.call("execute", json!({ "command": command })).await;
     }
 
@@ -177,7 +177,7 @@ async fn minutes_are_taken_by_keyboard_and_come_back_after_a_kill() {
 
     // Validated: what was typed goes in first, and then nothing can be typed any more.
     window.press("Valider le compte rendu").await;
-    window.reads("Une fois validé").await;
+    window.sees("[role=dialog] input:focus").await;
     window.keys(&key::ENTER.to_string()).await;
     window.reads("le compte rendu ne se modifie plus").await;
     window.notes("- text: Une phrase interrompue au mi").await;

@@ -24,6 +24,7 @@ const member = (it: SearchResult) => `${resolve('/members')}/${page(it)}`;
 const convention = (it: SearchResult) => `${resolve('/conventions')}/${page(it)}`;
 const document = (it: SearchResult) => `${convention(it)}?document=${encodeURIComponent(it.id)}`;
 const meeting = (it: SearchResult) => `${resolve('/meetings')}/${page(it)}`;
+const block = (it: SearchResult) => `${meeting(it)}?block=${encodeURIComponent(it.id)}`;
 
 const KINDS: Record<keyof typeof m.frame.found, Kind> = {
   member: { icon: Building2, href: member },
@@ -31,8 +32,8 @@ const KINDS: Record<keyof typeof m.frame.found, Kind> = {
   convention: { icon: FilePenLine, href: convention },
   document: { icon: FileText, href: document },
   meeting: { icon: CalendarDays, href: meeting },
-  decision: { icon: Gavel, href: meeting },
-  action: { icon: SquareCheckBig, href: meeting },
+  decision: { icon: Gavel, href: block },
+  action: { icon: SquareCheckBig, href: block },
 };
 
 const known = (kind: string): kind is keyof typeof KINDS => kind in KINDS;

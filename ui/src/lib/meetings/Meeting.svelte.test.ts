@@ -15,6 +15,7 @@ const rust = vi.hoisted(() => ({
 }));
 vi.mock('$lib/ipc/bindings', () => ({ commands: rust, events: {} }));
 vi.mock('$app/navigation', () => ({
+  afterNavigate: vi.fn(),
   beforeNavigate: vi.fn(),
   goto: vi.fn(),
   replaceState: vi.fn(),

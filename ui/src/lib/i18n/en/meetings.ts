@@ -164,7 +164,7 @@ export const meetings = {
     peopleHelp: 'As the minutes will name them.',
     presence: 'Presence',
     details: 'Details',
-    dialog: (name) => `Presence of ${name}`,
+    dialog: (name) => `Presence: ${name}`,
     save: 'Note the presence',
     rest: (n) => (n > 1 ? `Note the remaining ${n} as absent` : 'Note the remaining one as absent'),
   },

@@ -163,7 +163,7 @@ export const meetings = {
     peopleHelp: 'Telles qu’elles figureront au compte rendu.',
     presence: 'Présence',
     details: 'Préciser',
-    dialog: (name: string) => `Présence de ${name}`,
+    dialog: (name: string) => `Présence\u202f: ${name}`,
     save: 'Noter la présence',
     rest: (n: number) =>
       n > 1 ? `Noter absentes les ${n} restantes` : 'Noter absente celle qui reste',
