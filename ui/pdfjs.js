@@ -1,7 +1,9 @@
 // What the reader of PDFs fetches while it reads: the fonts that every PDF may name without holding
-// them, the characters of Asian scripts, and the decoder of JPEG 2000, which many scanners write.
+// them, the characters of Asian scripts, and the decoders of JPEG 2000 and JBIG2, in which scanners
+// write.
 //
-// The decoder is the one in plain JavaScript: the other needs a hole in the walls of the window.
+// The decoders run in the worker, which has walls of its own: the page itself may still compile
+// nothing, and where a worker may not either, their twins in plain JavaScript do the same slowly.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -207,6 +207,20 @@ impl Drop for Desk {
     }
 }
 
+/// The processes of the application that run for the person whose home is `home`.
+pub(crate) fn running(home: &Path) -> Vec<String> {
+    let home = format!("HOME={}", home.display());
+    let is_ours = |process: &Path| {
+        // A process that ends meanwhile has nothing to read any more.
+        let name = fs::read_to_string(process.join("comm")).unwrap_or_default();
+        let environment = fs::read(process.join("environ")).unwrap_or_default();
+        name.trim() == "cercle" && environment.split(|it| *it == 0).any(|it| it == home.as_bytes())
+    };
+    let processes = fs::read_dir("/proc").unwrap().flatten();
+    let ours = processes.filter(|it| is_ours(&it.path()));
+    ours.map(|it| it.file_name().to_string_lossy().into_owned()).collect()
+}
+
 /// Starts a screen, and says which one it is.
 fn screen(width: u32, height: u32) -> (Child, String) {
     let mut screen = Command::new("Xvfb")

@@ -3,6 +3,7 @@
 //!
 //! One test at a time: two windows on two cores would each look as if they hung.
 
+mod conventions;
 mod desk;
 mod meetings;
 mod start;

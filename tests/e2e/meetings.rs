@@ -11,7 +11,7 @@ use std::{
 use serde_json::{Value, json};
 
 use crate::{
-    desk::{Desk, Keyring},
+    desk::{Desk, Keyring, running},
     turn,
     window::{Window, key},
 };
@@ -87,7 +87,8 @@ async fn in_session(desk: &Desk) -> Window {
             }))
             .await;
     }
-    let person = json!({ "given_name": "Samir", "family_name": "Benali", "email": null, "phone": null });
+    let person =
+        json!({ "given_name": "Samir", "family_name": "Benali", "email": null, "phone": null });
     let id = "00000000-0000-7000-8000-000000000050";
     window.does(json!({ "kind": "create_person", "id": id, "person": person, "post": null })).await;
     window
@@ -97,7 +98,10 @@ async fn in_session(desk: &Desk) -> Window {
                 "starts_at": "14:00", "place": "Salle des Cartes" },
         }))
         .await;
-    let items = [("40", "Version 9\u{202f}: calendrier", Value::Null), ("41", "Stockage objet", json!(item("40")))];
+    let items = [
+        ("40", "Version 9\u{202f}: calendrier", Value::Null),
+        ("41", "Stockage objet", json!(item("40"))),
+    ];
     for (n, title, after) in items {
         window
             .does(json!({
@@ -119,16 +123,8 @@ fn item(n: &str) -> String {
 
 /// Ends the application at `desk` as a power cut would.
 fn kill(desk: &Desk) {
-    let home = format!("HOME={}", desk.home.path().display());
-    for process in fs::read_dir("/proc").unwrap().flatten() {
-        let path = process.path();
-        let comm = fs::read_to_string(path.join("comm")).unwrap_or_default();
-        let environment = fs::read(path.join("environ")).unwrap_or_default();
-        let is_here = environment.split(|it| *it == 0).any(|it| it == home.as_bytes());
-        if comm.trim() == "cercle" && is_here {
-            let id = process.file_name();
-            assert!(Command::new("kill").arg("-9").arg(id).status().unwrap().success());
-        }
+    for id in running(desk.home.path()) {
+        assert!(Command::new("kill").arg("-9").arg(id).status().unwrap().success());
     }
 }
 
@@ -168,12 +164,14 @@ async fn minutes_are_taken_by_keyboard_and_come_back_after_a_kill() {
     let _ = window.client.close().await;
 
     let window = Window::open(&desk, &[]).await;
-    window.goes_to(&format!("/meetings/{PLENARY}?item={}", item("41"))).await;
     window.reads("Notes reprises").await;
-    let script = "return [...document.querySelectorAll('textarea')].map((it) => it.value).join('\\n')";
+    assert!(!window.minutes().await.contains("interrompue"), "it was not left yet");
+    window.goes_to(&format!("/meetings/{PLENARY}?item={}", item("41"))).await;
+    window.reads("2. Stockage objet").await;
+    let script =
+        "return [...document.querySelectorAll('textarea')].map((it) => it.value).join('\\n')";
     let typed = window.run(script, vec![]).await;
     assert!(typed.as_str().unwrap().contains("Une phrase interrompue au mi"), "{typed}");
-    assert!(!window.minutes().await.contains("interrompue"), "it was not left yet");
 
     // Validated: what was typed goes in first, and then nothing can be typed any more.
     window.press("Valider le compte rendu").await;

@@ -1,6 +1,9 @@
 //! The real window, driven as WebKit's own tests drive it.
 
-use std::{path::Path, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use fantoccini::{
     Client, ClientBuilder, Locator,
@@ -9,12 +12,14 @@ use fantoccini::{
 };
 use serde_json::{Value, json};
 
-use crate::desk::Desk;
+use crate::desk::{Desk, running, wait_for};
 
 /// A window of the application.
 pub(crate) struct Window {
     /// The session of the driver.
     pub(crate) client: Client,
+    /// The home of the person at the desk.
+    home: PathBuf,
 }
 
 impl Window {
@@ -30,7 +35,7 @@ impl Window {
             .connect(&desk.driver())
             .await
             .unwrap();
-        let window = Self { client };
+        let window = Self { client, home: desk.home.path().to_owned() };
         window.sees("main, [role=main]").await;
         window
     }
@@ -38,6 +43,7 @@ impl Window {
     /// Closes the window as its frame does, and waits until the application has ended.
     pub(crate) async fn close(self) {
         self.client.close().await.unwrap();
+        wait_for("the end of the application", || running(&self.home).is_empty());
     }
 
     /// Waits for the first element that matches `css`.

@@ -8,18 +8,23 @@ import { commands } from '$lib/ipc';
 export const ssr = false;
 export const prerender = false;
 
+let dressed = false;
 let opened = false;
 
 export const load = async ({ url }) => {
   const [answer, preferences] = await Promise.all([commands.club(), commands.preferences()]);
   const club = answer.status === 'ok' ? answer.data : { kind: 'none' as const };
 
-  if (!opened) {
-    opened = true;
-    const { theme = 'system', zoom = 100, language = 'fr', address } = preferences;
+  if (!dressed) {
+    dressed = true;
+    const { theme = 'system', zoom = 100, language = 'fr' } = preferences;
     appearance.restore({ theme, zoom, language });
-    // The window opens where it was left.
-    if (club.kind === 'open' && address && url.pathname === '/') redirect(307, address);
+  }
+  if (!opened && club.kind === 'open') {
+    opened = true;
+    const { address } = preferences;
+    // The window opens where it was left. At its start it has no path at all, not even a slash.
+    if (address && url.pathname.length <= 1) redirect(307, address);
   }
 
   const today = club.kind === 'open' ? club.today : '';

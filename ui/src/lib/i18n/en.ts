@@ -8,6 +8,7 @@ import { frame } from './en/frame';
 import { refused } from './en/refused';
 import { shared } from './en/shared';
 import { conventions } from './en/conventions';
+import { imports } from './en/imports';
 import { journal } from './en/journal';
 import { meetings } from './en/meetings';
 import { members } from './en/members';
@@ -24,6 +25,7 @@ export const en = {
   refused,
   shared,
   conventions,
+  imports,
   journal,
   meetings,
   members,

@@ -7,6 +7,7 @@ import { frame } from './fr/frame';
 import { refused } from './fr/refused';
 import { shared } from './fr/shared';
 import { conventions } from './fr/conventions';
+import { imports } from './fr/imports';
 import { journal } from './fr/journal';
 import { meetings } from './fr/meetings';
 import { members } from './fr/members';
@@ -23,6 +24,7 @@ export const fr = {
   refused,
   shared,
   conventions,
+  imports,
   journal,
   meetings,
   members,

@@ -64,10 +64,7 @@ export function filterOf(asked: URLSearchParams): Filter {
 }
 
 /** The words of an address, with others in the place of some of them. */
-export function asking(
-  asked: URLSearchParams,
-  others: Record<string, string | undefined>,
-): string {
+export function asking(asked: URLSearchParams, others: Record<string, string | undefined>): string {
   const all = new URLSearchParams(asked);
   for (const [name, word] of Object.entries(others)) {
     if (word === undefined) all.delete(name);

@@ -11,5 +11,14 @@ export { default as Notes } from './Notes.svelte';
 export { default as PeriodDialog } from './PeriodDialog.svelte';
 export { default as Periods } from './Periods.svelte';
 export { registerNumber } from './fields';
-export { addressOf, answers, asking, filterOf, same, VIEWS, type Filter, type View } from './filters';
+export {
+  addressOf,
+  answers,
+  asking,
+  filterOf,
+  same,
+  VIEWS,
+  type Filter,
+  type View,
+} from './filters';
 export { timelineOf } from './timeline';

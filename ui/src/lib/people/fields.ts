@@ -34,7 +34,13 @@ export const postAt = (organisation: string): PostFields => ({
 });
 
 /** What is known of a post. */
-export const fieldsOf = ({ organisation, function: what, from, to, on_behalf_of }: PostLine): PostFields => ({
+export const fieldsOf = ({
+  organisation,
+  function: what,
+  from,
+  to,
+  on_behalf_of,
+}: PostLine): PostFields => ({
   organisation,
   function: what,
   from,

@@ -24,7 +24,8 @@ const problems: Problems = {
     `Line ${count(line)}: column ${count(column)} holds something and has no head.`,
   unterminated_quote: ({ line }) =>
     `Line ${count(line)}: a quotation mark is opened and never closed.`,
-  text_after_quote: ({ line }) => `Line ${count(line)}: something follows a closing quotation mark.`,
+  text_after_quote: ({ line }) =>
+    `Line ${count(line)}: something follows a closing quotation mark.`,
   uneven_row: ({ line, expected, found }) =>
     `Line ${count(line)}: ${count(found)} cells, while the first line names ${count(expected)}.`,
 };

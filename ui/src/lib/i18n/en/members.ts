@@ -149,7 +149,7 @@ export const members = {
     comeBack: 'Record a return…',
     join: 'Record an arrival…',
     correct: 'Correct the days…',
-    remove: 'Never was a member then',
+    remove: 'Was no member then',
     addProject: 'Add a project…',
     addPerson: 'Add a person…',
     addConvention: 'New convention…',

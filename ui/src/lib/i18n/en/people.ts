@@ -36,7 +36,8 @@ export const people = {
     add: (name: string) => `New post: ${name}`,
     addSubmit: 'Add the post',
     correct: (name: string) => `Correct the post: ${name}`,
-    correctLead: 'What was noted was wrong. If the person leaves, record the end of the post instead.',
+    correctLead:
+      'What was noted was wrong. If the person leaves, record the end of the post instead.',
     correctSubmit: 'Correct the post',
     organisation: 'Employer',
     function: 'Function',

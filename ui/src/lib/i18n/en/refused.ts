@@ -32,8 +32,7 @@ export const refused: Refused = {
   reference_taken: ({ reference }) => `The reference “${reference}” is taken.`,
   not_a_pdf: () => 'This file is not a PDF.',
   file_empty: () => 'This file is empty.',
-  file_too_large: ({ bytes }) =>
-    `This file has ${size(bytes)}; a PDF may have 100 MB, a list 32.`,
+  file_too_large: ({ bytes }) => `This file has ${size(bytes)}; a PDF may have 100 MB, a list 32.`,
   already_attached: ({ name }) =>
     `The same file is attached to this convention already, as “${name}”.`,
   minutes_validated: ({ on }) =>

@@ -52,8 +52,7 @@ const problems: Problems = {
     `Ligne ${count(line)} : la colonne ${count(column)} contient quelque chose et n’a pas de titre.`,
   unterminated_quote: ({ line }) =>
     `Ligne ${count(line)} : un guillemet est ouvert et ne se ferme jamais.`,
-  text_after_quote: ({ line }) =>
-    `Ligne ${count(line)} : quelque chose suit un guillemet fermant.`,
+  text_after_quote: ({ line }) => `Ligne ${count(line)} : quelque chose suit un guillemet fermant.`,
   uneven_row: ({ line, expected, found }) =>
     `Ligne ${count(line)} : ${count(found)} cases, alors que la première ligne en nomme ${count(expected)}.`,
 };

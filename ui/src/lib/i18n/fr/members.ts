@@ -98,9 +98,7 @@ export const members = {
 
   /** A day that may lie between two. */
   between: ({ earliest, latest }: Bounds) =>
-    earliest === latest
-      ? `le ${day(latest)}`
-      : `entre le ${day(earliest)} et le ${day(latest)}`,
+    earliest === latest ? `le ${day(latest)}` : `entre le ${day(earliest)} et le ${day(latest)}`,
   /** Before the last of two days, for those who do not see the sign. */
   atTheLatest: 'au plus tard le',
 
@@ -151,7 +149,7 @@ export const members = {
     comeBack: 'Noter un retour…',
     join: 'Noter une arrivée…',
     correct: 'Corriger les dates…',
-    remove: 'N’a jamais été membre alors',
+    remove: 'N’était pas membre alors',
     addProject: 'Ajouter un projet…',
     addPerson: 'Ajouter une personne…',
     addConvention: 'Nouvelle convention…',

@@ -36,7 +36,8 @@ export const people = {
     add: (name: string) => `Nouveau poste : ${name}`,
     addSubmit: 'Ajouter le poste',
     correct: (name: string) => `Corriger le poste : ${name}`,
-    correctLead: 'Ce qui était noté était faux. Si la personne s’en va, notez plutôt la fin du poste.',
+    correctLead:
+      'Ce qui était noté était faux. Si la personne s’en va, notez plutôt la fin du poste.',
     correctSubmit: 'Corriger le poste',
     organisation: 'Employeur',
     function: 'Fonction',
@@ -47,8 +48,7 @@ export const people = {
   },
   end: {
     title: 'Noter la fin d’un poste',
-    lead: (name: string) =>
-      `${name} s’en va. Si une date était fausse, corrigez le poste plutôt.`,
+    lead: (name: string) => `${name} s’en va. Si une date était fausse, corrigez le poste plutôt.`,
     last: 'Dernier jour',
     submit: 'Noter la fin du poste',
   },

@@ -1,0 +1,199 @@
+//! A convention in the real window: from its draft to its PDF, which is shown and given back.
+
+use std::{fs, path::Path, process::Command};
+
+use serde_json::{Value, json};
+
+use crate::{
+    desk::{Desk, Keyring},
+    turn,
+    window::{Window, key},
+};
+
+const MEMBER: &str = "00000000-0000-7000-8000-000000001001";
+
+/// A PDF of `pages` pages, whose letters are those that every reader has.
+fn pdf(pages: usize) -> Vec<u8> {
+    let stream = |it: &str| format!("<< /Length {} >>\nstream\n{it}\nendstream", it.len());
+    let kids: String = (0..pages).map(|it| format!("{} 0 R ", 4 + 2 * it)).collect();
+    let mut objects = vec![
+        "<< /Type /Catalog /Pages 2 0 R /Lang (fr) >>".to_owned(),
+        format!("<< /Type /Pages /Count {pages} /Kids [{kids}] >>"),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".into(),
+    ];
+    for it in 0..pages {
+        objects.push(format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {} 0 R
+               /Resources << /Font << /F1 3 0 R >> >> >>",
+            5 + 2 * it
+        ));
+        objects.push(stream(&format!(
+            "BT /F1 40 Tf 72 740 Td (Convention de service) Tj 0 -60 Td (Article {}) Tj ET",
+            it + 1
+        )));
+    }
+    let mut file = "%PDF-1.7\n".to_owned();
+    let mut places = String::new();
+    for (at, object) in objects.iter().enumerate() {
+        places += &format!("{:010} 00000 n \n", file.len());
+        file += &format!("{} 0 obj\n{object}\nendobj\n", at + 1);
+    }
+    let (start, count) = (file.len(), objects.len() + 1);
+    file += &format!("xref\n0 {count}\n0000000000 65535 f \n{places}");
+    file += &format!("trailer\n<< /Size {count} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n");
+    file.into_bytes()
+}
+
+/// A club with one member, on the list of its conventions.
+async fn with_member(desk: &Desk) -> Window {
+    let window = Window::open(desk, &[]).await;
+    window.call("create_club", json!({ "passphrase": "quatre mots bien choisis" })).await;
+    window
+        .does(json!({
+            "kind": "create_organisation", "id": MEMBER,
+            "organisation": { "name": "Ville de Landevant", "legal_name": null,
+                "kind": "local_authority", "register_number": null, "parent": null },
+            "membership": null,
+        }))
+        .await;
+    // The page begins again, now that there is a club.
+    window.run("document.body.id = 'before'; location.reload()", vec![]).await;
+    window.sees("body:not(#before) nav").await;
+    window.press("Conventions").await;
+    window
+}
+
+impl Window {
+    /// Drafts a convention through its form, by keyboard, and waits for its page.
+    async fn draft_convention(&self) {
+        self.press("Nouvelle convention").await;
+        self.fill("Organisation", "lande").await;
+        self.keys(&key::ENTER.to_string()).await;
+        self.fill("Fin facultatif", "31/12/2029").await;
+        self.fill("Participation annuelle facultatif", "14 250").await;
+        self.keys(&key::ENTER.to_string()).await;
+        self.named("button", "Envoyer à la signature").await;
+    }
+
+    /// Waits until the first page of the PDF is drawn, and answers whether ink is on it.
+    async fn ink(&self) -> bool {
+        self.sees(".stage section canvas").await;
+        let script = "const canvas = document.querySelector('.stage section canvas');
+            const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+            let dark = 0;
+            for (let at = 0; at < data.length; at += 4) if (data[at] < 128) dark += 1;
+            return dark;";
+        self.run(script, vec![]).await.as_u64().unwrap() > 200
+    }
+}
+
+#[tokio::test]
+async fn a_convention_is_countersigned_and_its_pdf_given_back() {
+    let _turn = turn().await;
+    let desk = Desk::new(1440, 900, Keyring::Unlocked);
+    let window = with_member(&desk).await;
+    window.draft_convention().await;
+
+    for (next, done) in [
+        ("Envoyer à la signature", "Enregistrer la signature du membre"),
+        ("Enregistrer la signature du membre", "Enregistrer la contresignature"),
+        ("Enregistrer la contresignature", "Joindre le PDF…"),
+    ] {
+        window.press(next).await;
+        window.sees("[role=dialog] :is(input, [role=combobox]):focus").await;
+        window.keys(&key::ENTER.to_string()).await;
+        window.named("button", done).await;
+    }
+    window.reads("jusqu’au 31/12/2029").await;
+
+    let letter = desk.folder("documents").join("lettre.pdf");
+    fs::write(&letter, b"PK\x03\x04").unwrap();
+    window.press("Joindre le PDF…").await;
+    desk.answer_file_dialog("Joindre un PDF", &letter);
+    window.reads("Ce fichier n’est pas un PDF.").await;
+
+    let scan = desk.folder("documents").join("Convention signée.pdf");
+    fs::write(&scan, pdf(12)).unwrap();
+    window.press("Joindre le PDF…").await;
+    desk.answer_file_dialog("Joindre un PDF", &scan);
+    window.sees("[role=dialog] :is(input, [role=combobox]):focus").await;
+    window.keys(&key::ENTER.to_string()).await;
+    window.reads("Signatures non analysées").await;
+    assert!(window.ink().await, "the page of the PDF is blank");
+    window.reads("Article 1").await;
+    window.reads("Rien. La convention est en vigueur jusqu’au 31/12/2029.").await;
+    assert_eq!(window.axe().await, "");
+
+    window.sees(".stage").await.click().await.unwrap();
+    window.keys("\u{E010}").await;
+    window.reads("Article 12").await;
+
+    let copy = desk.folder("documents").join("copie.pdf");
+    window.press("Plus, sur Convention signée.pdf").await;
+    window.press("Enregistrer une copie…").await;
+    desk.answer_file_dialog("Enregistrer une copie", &copy);
+    window.reads("Copie enregistrée").await;
+    assert!(fs::read(&copy).unwrap() == pdf(12), "the copy differs from what was received");
+    check(&copy);
+
+    // What the file became meanwhile is nothing to the club, and the window opens where it was left.
+    fs::write(&scan, b"").unwrap();
+    window.close().await;
+    let window = Window::open(&desk, &[]).await;
+    window.reads("Signatures non analysées").await;
+    assert!(window.ink().await, "the page of the PDF is blank");
+    window.press("Plus, sur Convention signée.pdf").await;
+    window.press("Retirer").await;
+    window.reads("Le PDF signé des deux parties.").await;
+    window.press("Annuler").await;
+    window.reads("Rien. La convention est en vigueur jusqu’au 31/12/2029.").await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn a_convention_half_typed_comes_back() {
+    let _turn = turn().await;
+    let desk = Desk::new(1024, 700, Keyring::Unlocked);
+    let window = with_member(&desk).await;
+    window.press("Nouvelle convention").await;
+    window.fill("Objet facultatif", "Accompagnement du SAE").await;
+    // Something is written meanwhile: the form keeps what is in it.
+    let edit = json!({
+        "kind": "edit_organisation", "id": MEMBER,
+        "organisation": { "name": "Ville de Landevant-sur-Mer", "legal_name": null,
+            "kind": "local_authority", "register_number": null, "parent": null },
+    });
+    window.does(edit).await;
+    let typed = async |window: &Window| {
+        let field = window.named("input", "Objet facultatif").await;
+        field.prop("value").await.unwrap().unwrap()
+    };
+    assert_eq!(typed(&window).await, "Accompagnement du SAE");
+    assert_eq!(window.axe().await, "");
+    window.draft_is_kept().await;
+    window.close().await;
+
+    let window = Window::open(&desk, &[]).await;
+    window.reads("Brouillon repris").await;
+    assert_eq!(typed(&window).await, "Accompagnement du SAE");
+    window.close().await;
+}
+
+impl Window {
+    /// Waits until the draft of a new convention lies in the club.
+    async fn draft_is_kept(&self) {
+        loop {
+            let kept = self.call("draft", json!({ "id": "convention:new:" })).await;
+            if kept != Value::Null {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+    }
+}
+
+/// Has qpdf read the file.
+fn check(path: &Path) {
+    let answer = Command::new("qpdf").arg("--check").arg(path).output().unwrap();
+    assert!(answer.status.success(), "{}", String::from_utf8_lossy(&answer.stdout));
+}
