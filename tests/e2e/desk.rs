@@ -221,6 +221,12 @@ pub(crate) fn running(home: &Path) -> Vec<String> {
     ours.map(|it| it.file_name().to_string_lossy().into_owned()).collect()
 }
 
+/// Whether the process has let go of everything, its locks among them.
+pub(crate) fn has_ended(process: &str) -> bool {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    stat.rsplit(") ").next().is_none_or(|it| it.is_empty() || it.starts_with('Z'))
+}
+
 /// Starts a screen, and says which one it is.
 fn screen(width: u32, height: u32) -> (Child, String) {
     let mut screen = Command::new("Xvfb")

@@ -12,7 +12,7 @@ use fantoccini::{
 };
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, running, wait_for};
+use crate::desk::{Desk, has_ended, running, wait_for};
 
 /// A window of the application.
 pub(crate) struct Window {
@@ -42,8 +42,10 @@ impl Window {
 
     /// Closes the window as its frame does, and waits until the application has ended.
     pub(crate) async fn close(self) {
+        let processes = running(&self.home);
         self.client.close().await.unwrap();
-        wait_for("the end of the application", || running(&self.home).is_empty());
+        // A club that is still locked would not open again.
+        wait_for("the end of the application", || processes.iter().all(|it| has_ended(it)));
     }
 
     /// Waits for the first element that matches `css`.
