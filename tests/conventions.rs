@@ -68,7 +68,8 @@ impl Office {
         lines
             .iter()
             .map(|it| {
-                let pdf = it.missing_pdf.map_or_else(String::new, |it| format!(", no PDF since {it}"));
+                let pdf =
+                    it.missing_pdf.map_or_else(String::new, |it| format!(", no PDF since {it}"));
                 let documents = it.documents;
                 let standing = serde_json::to_string(&it.standing).unwrap();
                 let (reference, name) = (&it.reference, &it.organisation_name);

@@ -309,14 +309,20 @@ fn lines(
     let line = |it: Convention| {
         let documents = attached.get(&it.id).map(Vec::as_slice).unwrap_or_default();
         let missing = it.missing(documents.iter().copied(), day);
+        let missing_pdf = match missing {
+            Some(Missing::CountersignedPdf { since }) => Some(since),
+            Some(
+                Missing::Sending
+                | Missing::MemberSignature { .. }
+                | Missing::Countersignature { .. },
+            )
+            | None => None,
+        };
         ConventionLine {
             standing: it.standing(day),
             organisation_name: names.get(&it.organisation).cloned().unwrap_or_default(),
             documents: documents.len().try_into().unwrap_or(u32::MAX),
-            missing_pdf: match missing {
-                Some(Missing::CountersignedPdf { since }) => Some(since),
-                _ => None,
-            },
+            missing_pdf,
             id: it.id,
             reference: it.reference,
             kind: it.kind,

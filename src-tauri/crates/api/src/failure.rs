@@ -81,6 +81,7 @@ pub enum Obstacle {
 impl Obstacle {
     fn of(kind: io::ErrorKind) -> Self {
         use io::ErrorKind;
+        #[expect(clippy::wildcard_enum_match_arm, reason = "the system may say many things")]
         match kind {
             ErrorKind::NotFound | ErrorKind::NotADirectory => Self::Missing,
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::Denied,
@@ -104,9 +105,11 @@ impl Failure {
 
     /// A file that the user chose cannot be read or written.
     pub fn file(error: io::Error) -> Self {
-        let code = match error.kind() {
-            io::ErrorKind::StorageFull => Code::DiskFull,
-            kind => Code::FileFailed { obstacle: Obstacle::of(kind) },
+        let kind = error.kind();
+        let code = if kind == io::ErrorKind::StorageFull {
+            Code::DiskFull
+        } else {
+            Code::FileFailed { obstacle: Obstacle::of(kind) }
         };
         Self { code, detail: chain(&error) }
     }

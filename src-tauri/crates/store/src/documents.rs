@@ -223,7 +223,7 @@ mod tests {
         let mut op = begin(&store).await;
         let sha256 = keep(&mut op, b"%PDF-1.7").await.unwrap();
         drop(op);
-        assert_eq!(kept(&mut *store.read().await.unwrap(), &sha256).await.unwrap(), None);
+        assert_eq!(kept(&mut store.read().await.unwrap(), &sha256).await.unwrap(), None);
     }
 
     #[tokio::test]
