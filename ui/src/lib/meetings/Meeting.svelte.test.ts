@@ -261,6 +261,57 @@ test('somebody who comes in is found by name and noted', async () => {
   expect(name).toHaveValue('');
 });
 
+test('a letter asks who spoke for whom', async () => {
+  const { user, done } = await show();
+  screen.getByRole('listbox', { name: 'Émargement' }).focus();
+  await user.keyboard('r');
+  const dialog = await screen.findByRole('dialog', { name: /Agence$/ });
+  await user.type(within(dialog).getByRole('combobox', { name: /Représentée par/ }), 'cent{Enter}');
+  await user.click(within(dialog).getByRole('button', { name: /^Noter la présence/ }));
+  await waitFor(() => expect(done()).toHaveLength(1));
+  expect(done()[0]).toMatchObject({
+    organisation: 'o-Agence',
+    presence: { kind: 'represented', by: 'o-Centre' },
+  });
+});
+
+test('a paragraph goes up and down by keys', async () => {
+  const { user, done } = await show();
+  screen.getByDisplayValue('Adopté.').focus();
+  await user.keyboard('{Alt>}{Shift>}{ArrowUp}{/Shift}{/Alt}');
+  await waitFor(() => expect(done()).toHaveLength(1));
+  expect(done()[0]).toEqual({ kind: 'move_block', id: 'b2', item: 'i1', after: null });
+  screen.getByDisplayValue('Adopté.').focus();
+  await user.keyboard('{Alt>}{Shift>}{ArrowDown}{/Shift}{/Alt}');
+  expect(done()).toHaveLength(1);
+});
+
+test('what is being typed is part of what is validated', async () => {
+  const { user, done } = await show();
+  await user.type(fresh(), 'Un dernier mot.');
+  await user.click(screen.getByRole('button', { name: 'Valider le compte rendu' }));
+  const dialog = await screen.findByRole('dialog');
+  expect(dialog).toHaveTextContent(/^.*3.organisations restent à noter/);
+  await user.click(within(dialog).getByRole('button', { name: /^Valider le compte rendu/ }));
+  await waitFor(() => expect(done()).toHaveLength(2));
+  expect(done()).toMatchObject([
+    { kind: 'write_block', text: 'Un dernier mot.' },
+    { kind: 'validate_minutes', meeting: '1', on: '2026-11-26' },
+  ]);
+});
+
+test('minutes that cannot be written whole are not offered for validation', async () => {
+  const { user } = await show();
+  rust.execute.mockImplementation(() =>
+    Promise.resolve({ status: 'error', error: { code: 'disk_full', detail: '' } }),
+  );
+  await user.type(fresh(), 'Un dernier mot.');
+  await user.click(screen.getByRole('button', { name: 'Valider le compte rendu' }));
+  await waitFor(() => expect(rust.execute).toHaveBeenCalledTimes(2));
+  expect(await screen.findByText('Pas encore enregistré')).toBeInTheDocument();
+  expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+});
+
 test('validated minutes are read, and say why', async () => {
   await show(plenary({ stage: { kind: 'validated', on: '2026-12-03' } }));
   const minutes = screen.getByRole('region', { name: 'Compte rendu' });
