@@ -3,6 +3,7 @@
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
+    time::Duration,
 };
 
 use api::{Api, Code, Failure};
@@ -34,6 +35,10 @@ pub(crate) struct Desk {
     data: PathBuf,
     place: RwLock<Place>,
 }
+
+/// How often a club that another process holds is asked for again, and after which pause.
+const CLOSING_TRIES: u32 = 15;
+const CLOSING_PAUSE: Duration = Duration::from_millis(200);
 
 /// What is in the place of the club.
 enum Place {
@@ -94,11 +99,15 @@ impl Desk {
     /// Opens the club in `folder` with the key of the keyring. `Err` is for the one case where
     /// there is nothing to show: another window has it already.
     pub(crate) async fn open(&self, folder: &Path) -> Result<(), AlreadyOpen> {
-        let opened = Vault::open(&self.machine, folder).await;
-        if let Err(VaultError::AlreadyOpen { folder }) = &opened
-            && vault::come_forward(folder)
-        {
-            return Err(AlreadyOpen);
+        let mut opened = Vault::open(&self.machine, folder).await;
+        // A window that was closed a moment ago may still be putting its last changes away.
+        for _ in 0..CLOSING_TRIES {
+            let Err(VaultError::AlreadyOpen { folder }) = &opened else { break };
+            if vault::come_forward(folder) {
+                return Err(AlreadyOpen);
+            }
+            tokio::time::sleep(CLOSING_PAUSE).await;
+            opened = Vault::open(&self.machine, folder).await;
         }
         self.lay(folder, opened).await;
         Ok(())

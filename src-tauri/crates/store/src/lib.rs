@@ -76,8 +76,12 @@ impl Store {
                 // write-ahead log needs, and must be told that nobody else writes.
                 let options = options.read_only(true).immutable(true);
                 let pool = pool(4).connect_with(options).await?;
-                check_version(&mut *pool.acquire().await?).await?;
-                Ok(Self { pool, access })
+                let known = check_version(&mut *pool.acquire().await?).await;
+                // A file that is let go of while the process ends may meet OpenSSL already gone.
+                if known.is_err() {
+                    pool.close().await;
+                }
+                known.map(|_| Self { pool, access })
             }
         }
     }
@@ -180,15 +184,19 @@ async fn check_version(db: &mut Db) -> Result<Option<i64>> {
 
 async fn copy_before_migration(options: &SqliteConnectOptions, path: &Path) -> Result<()> {
     let mut db = options.clone().connect().await?;
-    if let Some(version) = check_version(&mut db).await?
-        && version < newest()
-    {
-        let copy_path = before_migration(path, version);
-        if !copy_path.exists() {
-            copy(&mut db, &copy_path).await?;
-        }
+    let copied = copy_if_older(&mut db, path).await;
+    // Closed before anything is said: see above.
+    db.close().await?;
+    copied
+}
+
+async fn copy_if_older(db: &mut Db, path: &Path) -> Result<()> {
+    let Some(version) = check_version(db).await? else { return Ok(()) };
+    let copy_path = before_migration(path, version);
+    if version < newest() && !copy_path.exists() {
+        copy(db, &copy_path).await?;
     }
-    Ok(db.close().await?)
+    Ok(())
 }
 
 /// Where the file goes before it is brought up from `version`.

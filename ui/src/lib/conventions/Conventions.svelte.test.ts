@@ -260,7 +260,6 @@ test('a document says what is known of it, and that its signatures are not analy
     expect(screen.getByText(words)).toBeVisible();
   }
   expect(screen.getByText('Signatures non analysées')).toBeVisible();
-  expect(screen.getByRole('button', { name: `SHA-256 ${SIGNED.sha256}` })).toBeVisible();
 });
 
 test('a document is shown, saved and removed from its card', async () => {

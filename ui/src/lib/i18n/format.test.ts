@@ -13,6 +13,7 @@ import {
   daysShort,
   euros,
   inDays,
+  inSentence,
   list,
   moment,
   month,
@@ -126,4 +127,10 @@ test('days are counted over the change of hour', () => {
 test('names are in the order of the dictionary', () => {
   const names = ['Zoé', 'élan', 'Lot 10', 'Eden', 'Lot 2'];
   expect(names.toSorted(compare)).toEqual(['Eden', 'élan', 'Lot 2', 'Lot 10', 'Zoé']);
+});
+
+test('a word goes into a sentence without its capital, initials stay', () => {
+  expect(inSentence('Éditeur, ESN ou tiers-archiveur')).toBe('éditeur, ESN ou tiers-archiveur');
+  expect(inSentence('ESN, éditeur')).toBe('ESN, éditeur');
+  expect(inSentence('')).toBe('');
 });

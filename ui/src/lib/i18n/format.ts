@@ -186,6 +186,10 @@ const lists = kept((it) => new Intl.ListFormat(it, { type: 'conjunction' }));
 /** `Maud, Samir et Léo`. */
 export const list = (items: string[]): string => lists().format(items);
 
+/** `collectivité` for `Collectivité`, within a sentence; `ESN` stays what it is. */
+export const inSentence = (text: string): string =>
+  /^\p{Lu}\p{Lu}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
+
 const collators = kept((it) => new Intl.Collator(it, { numeric: true, sensitivity: 'base' }));
 
 /** The order of the dictionary: accents and capitals do not count, `2` comes before `10`. */

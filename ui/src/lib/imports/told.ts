@@ -1,6 +1,6 @@
 // What becomes of a line, in words.
 
-import { day, language, list, m } from '$lib/i18n';
+import { day, inSentence, language, list, m } from '$lib/i18n';
 import { failure } from '$lib/ipc';
 import type {
   Change,
@@ -167,12 +167,11 @@ interface Sides {
 /** What a change is about, what the club says and what the list says. */
 export function sidesOf(it: Change): Sides {
   const { fields } = m.imports;
-  const lower = (text: string) => text.charAt(0).toLocaleLowerCase() + text.slice(1);
   const days = (it: Day) => m.members.between(it);
   switch (it.field) {
     case 'kind': {
       const kinds = m.members.kinds;
-      return { field: fields.kind, before: lower(kinds[it.before]), after: lower(kinds[it.after]) };
+      return { field: fields.kind, before: inSentence(kinds[it.before]), after: inSentence(kinds[it.after]) };
     }
     case 'arrived':
     case 'left':

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pressedHead, slice, slots, sorted, type Column } from './columns';
+import { pressedHead, slice, slots, sorted, written, type Column } from './columns';
 
 interface Row {
   name: string;
@@ -62,4 +62,14 @@ test('there are slots enough for what is drawn, wherever the list is scrolled to
     expect(from * 36).toBeLessThanOrEqual(top);
     expect(to * 36).toBeGreaterThanOrEqual(top + 917);
   }
+});
+
+test('a list leaves the window as it is on screen: its columns, its order, its words', () => {
+  const shown: Column<Row>[] = [
+    { id: 'name', label: 'Nom', fixed: true, text: (it) => it.name, by: (it) => it.name },
+    { id: 'n', label: 'Nombre', text: (it) => String(it.n ?? '') },
+    { id: 'note', label: 'Note' },
+  ];
+  const sheet = written(rows, shown, ['name', 'n'], { column: 'name', descending: true });
+  expect(sheet).toEqual({ header: ['Nom', 'Note'], rows: [['Zoé', ''], ['élan', ''], ['Eden', '']] });
 });
