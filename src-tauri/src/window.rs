@@ -147,3 +147,44 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
 fn permissions() -> fs::Permissions {
     std::os::unix::fs::PermissionsExt::from_mode(0o644)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap().flatten();
+        entries.map(|it| it.file_name().to_string_lossy().into_owned()).collect()
+    }
+
+    #[test]
+    fn a_file_takes_the_place_of_another_entirely() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("compte rendu.pdf");
+        write_file(&path, &[b'a'; 100_000]).unwrap();
+        write_file(&path, b"court").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"court");
+        assert_eq!(names(folder.path()), ["compte rendu.pdf"]);
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_written_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let missing = folder.path().join("parti").join("compte rendu.pdf");
+        assert_eq!(write_file(&missing, b"court").unwrap_err().kind(), io::ErrorKind::NotFound);
+        let taken = folder.path().join("dossier");
+        fs::create_dir(&taken).unwrap();
+        write_file(&taken, b"court").unwrap_err();
+        assert_eq!(names(folder.path()), ["dossier"]);
+    }
+
+    #[test]
+    fn what_was_given_out_may_be_read_by_those_who_may_read_the_rest() {
+        let folder = tempfile::tempdir().unwrap();
+        let (ours, other) = (folder.path().join("compte rendu.pdf"), folder.path().join("autre"));
+        write_file(&ours, b"court").unwrap();
+        fs::write(&other, b"court").unwrap();
+        let permissions = |path: &Path| fs::metadata(path).unwrap().permissions();
+        assert_eq!(permissions(&ours), permissions(&other));
+    }
+}
