@@ -22,13 +22,18 @@ const heard = vi.hoisted(() => ({
   changed: [] as (() => void)[],
   progress: [] as ((it: { payload: { done: number; total: number } }) => void)[],
 }));
-vi.mock('$lib/ipc/bindings', () => ({
-  commands: rust,
-  events: {
-    changed: { listen: async (it: () => void) => void heard.changed.push(it) ?? (() => {}) },
-    importProgress: { listen: async (it: never) => void heard.progress.push(it) ?? (() => {}) },
-  },
-}));
+vi.mock('$lib/ipc/bindings', () => {
+  const event = (heard: unknown[]) => ({
+    listen: (it: unknown) => {
+      heard.push(it);
+      return Promise.resolve(() => {});
+    },
+  });
+  return {
+    commands: rust,
+    events: { changed: event(heard.changed), importProgress: event(heard.progress) },
+  };
+});
 
 const today = '2026-11-24';
 const ok = <T>(data: T) => Promise.resolve({ status: 'ok', data });
@@ -107,7 +112,7 @@ test('the columns that are left out are named, and kept as notes if wished', asy
   const onchange = vi.fn();
   const choices = undecided(list());
   render(ColumnsTable, { list: list(), choices, onchange, problem: undefined });
-  expect(screen.getByText('Laissées de côté\u202f: Ville.')).toBeVisible();
+  expect(screen.getByText('Laissées de côté : Ville.')).toBeVisible();
   await userEvent.click(screen.getByRole('button', { name: 'Les garder en notes' }));
   const [kept] = onchange.mock.calls.at(-1) as [Choices];
   expect(kept.columns.at(-1)).toEqual({ kind: 'note' });
@@ -142,9 +147,7 @@ test('a cell is written anew once it is left, and comes back as it was', async (
   expect(onchange).not.toHaveBeenCalled();
   await user.tab();
   const [choices] = onchange.mock.calls.at(-1) as [Choices];
-  expect(choices.corrections).toEqual([
-    { place: { line: 2, column: 0 }, text: 'Valmont-sur-Mer' },
-  ]);
+  expect(choices.corrections).toEqual([{ place: { line: 2, column: 0 }, text: 'Valmont-sur-Mer' }]);
   await rerender({ laid: laid(choices) });
   await user.click(screen.getByRole('button', { name: 'Nom\u202f: revenir au fichier' }));
   expect((onchange.mock.calls.at(-1) as [Choices])[0].corrections).toEqual([]);
@@ -167,7 +170,7 @@ function desk(more: Record<string, unknown> = {}) {
 test('a list is shown before anything is done, and taken in as it was shown', async () => {
   const { user, ondone } = desk();
   const submit = await screen.findByRole('button', { name: /Importer 2\u00a0lignes/ });
-  expect(screen.getByText('Membres\u202f: 30, puis 32')).toBeVisible();
+  expect(screen.getByText('Membres : 30, puis 32')).toBeVisible();
   expect(rust.importMembers).not.toHaveBeenCalled();
   await user.click(submit);
   await waitFor(() => expect(ondone).toHaveBeenCalledOnce());
@@ -229,9 +232,7 @@ test('what was decided about a file comes back with it', async () => {
   const choices = { ...undecided(list()), arrivals: { 'été 2021': null } };
   rust.draft.mockImplementation(() => ok(JSON.stringify(choices)));
   desk();
-  await waitFor(() =>
-    expect(rust.previewImport).toHaveBeenLastCalledWith('t', choices, today),
-  );
+  await waitFor(() => expect(rust.previewImport).toHaveBeenLastCalledWith('t', choices, today));
   expect(rust.draft).toHaveBeenCalledWith(`import:${'ab'.repeat(8)}`);
   expect(screen.getByText('Brouillon repris')).toBeVisible();
 });
