@@ -57,15 +57,6 @@ pub(crate) fn build() -> Result<()> {
     shell::run(shell::cargo().args(["build", "--workspace", "--bin", "cercle", "--test", "tidy"]))
 }
 
-/// Builds the application as it is given out, its features chosen in the same way.
-pub(crate) fn build_release() -> Result<()> {
-    shell::say(
-        "cargo build --release: the application as it is given out (the first time, 20 minutes)",
-    );
-    let targets = ["--workspace", "--bin", "cercle", "--test", "tidy"];
-    shell::run(shell::cargo().args(["build", "--release"]).args(targets))
-}
-
 /// The command that runs the paths in the real window, on a virtual screen of its own: all of them,
 /// or those whose name contains one of the filters.
 ///
