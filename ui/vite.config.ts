@@ -17,5 +17,6 @@ export default defineConfig({
     include: ['src/**/*.test.ts'],
     setupFiles: ['./src/vitest.setup.ts'],
     restoreMocks: true,
+    testTimeout: 60_000,
   },
 });

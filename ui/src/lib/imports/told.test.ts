@@ -39,7 +39,10 @@ test('a line that is created says what the club will know', () => {
     mend: [],
   });
   const left = { ...membership, left: { earliest: '2023-06-19', latest: '2023-06-19' } };
-  const gone = rowOf(planned({ kind: 'create', organisation, membership: left, notes: [] }), laid());
+  const gone = rowOf(
+    planned({ kind: 'create', organisation, membership: left, notes: [] }),
+    laid(),
+  );
   expect(gone.what).toBe('Ancien membre, parti le 19/06/2023');
   const aside = rowOf(
     planned(

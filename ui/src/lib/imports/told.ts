@@ -171,7 +171,11 @@ export function sidesOf(it: Change): Sides {
   switch (it.field) {
     case 'kind': {
       const kinds = m.members.kinds;
-      return { field: fields.kind, before: inSentence(kinds[it.before]), after: inSentence(kinds[it.after]) };
+      return {
+        field: fields.kind,
+        before: inSentence(kinds[it.before]),
+        after: inSentence(kinds[it.after]),
+      };
     }
     case 'arrived':
     case 'left':

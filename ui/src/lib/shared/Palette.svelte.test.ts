@@ -63,15 +63,18 @@ test('the arrows go round and Enter opens', async () => {
 });
 
 test('Enter pressed before the answer opens the first of what was typed last', async () => {
+  const opened: string[] = [];
+  const answers: (() => void)[] = [];
   const late = (text: string) =>
     new Promise<FindingGroup[]>((resolve) => {
       const findings = [{ id: text, title: text, open: () => opened.push(text) }];
-      setTimeout(() => resolve([{ id: 'member', label: 'Membres', findings }]), 30);
+      answers.push(() => resolve([{ id: 'member', label: 'Membres', findings }]));
     });
-  const opened: string[] = [];
   render(Palette, { search: late, commands: [], onclose: () => {} });
   const user = userEvent.setup();
   await user.keyboard('val{Enter}');
+  expect(opened).toEqual([]);
+  for (const answer of answers) answer();
   await waitFor(() => expect(opened).toEqual(['val']));
 });
 

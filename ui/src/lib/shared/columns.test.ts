@@ -71,5 +71,12 @@ test('a list leaves the window as it is on screen: its columns, its order, its w
     { id: 'note', label: 'Note' },
   ];
   const sheet = written(rows, shown, ['name', 'n'], { column: 'name', descending: true });
-  expect(sheet).toEqual({ header: ['Nom', 'Note'], rows: [['Zoé', ''], ['élan', ''], ['Eden', '']] });
+  expect(sheet).toEqual({
+    header: ['Nom', 'Note'],
+    rows: [
+      ['Zoé', ''],
+      ['élan', ''],
+      ['Eden', ''],
+    ],
+  });
 });

@@ -19,7 +19,10 @@ export const journal = {
   before: 'Avant',
   after: 'Après',
   nothing: 'Vide',
-  none: { title: 'Rien n’a encore été fait', text: 'Chaque changement s’inscrit ici, et peut être annulé.' },
+  none: {
+    title: 'Rien n’a encore été fait',
+    text: 'Chaque changement s’inscrit ici, et peut être annulé.',
+  },
   choose: 'Choisissez une opération pour voir ce qu’elle a changé.',
   tables: {
     organisation: 'Organisation',
