@@ -26,12 +26,75 @@ fn fixture() -> MemberList {
     MemberList::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/members.csv")).unwrap()
 }
 
-/// The public list, where it is there.
-fn public_list() -> Option<String> {
+/// How many lines the lists of the whole club have.
+const WHOLE: u32 = 111;
+
+/// Lists of the whole club: one that is invented, and the public one where it is there.
+fn whole_lists() -> Vec<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/domain/members.csv");
-    let text = std::fs::read_to_string(path).ok();
-    if text.is_none() {
+    let public = std::fs::read_to_string(path).ok();
+    if public.is_none() {
         println!("skipped: the public list of members is not there");
+    }
+    [invented_list()].into_iter().chain(public).collect()
+}
+
+/// Everybody is invented, and told as the public list tells: nearly all arrivals are intervals in
+/// words, six name a day, and a department has left.
+fn invented_list() -> String {
+    // How many arrived so, in which words, and the first list on which they stood.
+    const ARRIVALS: [(usize, &str, &str); 13] = [
+        (19, "entre 2025-02-03 et 2026-05-18", "2026-05-18"),
+        (18, "entre 2022-10-10 et 2023-05-22", "2023-05-22"),
+        (15, "partenaire phase projet (2016-2019)", "2022-06-13"),
+        (11, "2024 1er semestre", "2024-07-01"),
+        (9, "fin 2020-début 2021", "2022-06-13"),
+        (8, "2021-09 à 2021-12", "2022-06-13"),
+        (7, "entre 2023-05-22 et 2023-12-04", "2023-12-04"),
+        (6, "entre 2022-02-07 (40 membres) et 2022-06-13", "2022-06-13"),
+        (4, "2021-03 (réunion du 22/03/2021)", "2022-06-13"),
+        (4, "été 2021", "2022-06-13"),
+        (4, "2022-01/03", "2022-06-13"),
+        (3, "porteur 2015-03-05", "2022-06-13"),
+        (3, "14/03/2022", "2022-06-13"),
+    ];
+    const KINDS: [(&str, &str); 8] = [
+        ("CD", "collectivité"),
+        ("MSH", "université / école / recherche"),
+        ("Archivage", "éditeur / ESN / tiers-archiveur"),
+        ("Agence", "établissement public / opérateur"),
+        ("Direction", "ministère / administration centrale"),
+        ("DRAC", "service déconcentré / service à compétence nationale"),
+        ("Caisse", "organisme de sécurité sociale"),
+        ("Autorité", "autorité administrative indépendante"),
+    ];
+    const PLACES: [&str; 14] = [
+        "Aubrelle",
+        "Brumont",
+        "Corvière",
+        "Dourvenn",
+        "Estrelle",
+        "Florimer",
+        "Gravelane",
+        "Haubrac",
+        "Iscalde",
+        "Jolivane",
+        "Kerlande",
+        "Lussonne",
+        "Marvenne",
+        "Norvigne",
+    ];
+    let names = PLACES.iter().flat_map(|place| KINDS.map(|(what, kind)| (what, place, kind)));
+    let arrivals = ARRIVALS.iter().flat_map(|(count, words, list)| vec![(*words, *list); *count]);
+    let mut text = String::from("nom,nature,arrivée,première liste,dernière liste,départ,projet\n");
+    for (n, ((what, place, kind), (arrived, first))) in names.zip(arrivals).enumerate() {
+        let project = if n % 4 == 3 { "\"POC, interconnexion de flux\"" } else { "" };
+        // The department stood on some lists between the first and the last.
+        let (first, last, left) = match n {
+            48 => ("2022-06-13", "2022-10-10", "absent depuis la liste du 2023-05-22"),
+            _ => (first, "2026-05-18", ""),
+        };
+        text += &format!("{what} {place},{kind},{arrived},{first},{last},{left},{project}\n");
     }
     text
 }
@@ -289,60 +352,62 @@ async fn a_file_that_holds_no_list_says_what_it_is() {
 }
 
 #[tokio::test]
-async fn the_public_list_is_taken_in() {
-    let Some(text) = public_list() else { return };
-    let office = Office::open().await;
-    let list = list(&text);
-    let first = office.preview(&list, &choices(&list)).await;
-    let certain = |it: &Day| it.earliest == it.latest;
-    let named = first
-        .questions
-        .arrivals
-        .iter()
-        .filter(|it| matches!(&it.reading, Reading::Said { day } if certain(day)));
-    assert!(named.map(|it| it.lines).sum::<u32>() <= 6, "at most six arrivals name a day");
+async fn the_list_of_the_whole_club_is_taken_in() {
+    for text in whole_lists() {
+        let office = Office::open().await;
+        let list = list(&text);
+        let first = office.preview(&list, &choices(&list)).await;
+        let certain = |it: &Day| it.earliest == it.latest;
+        let day_named = |it: &Reading| match it {
+            Reading::Said { day } | Reading::Proposed { day } => certain(day),
+            Reading::Unknown => false,
+        };
+        let arrivals = &first.questions.arrivals;
+        let named = arrivals.iter().filter(|it| day_named(&it.reading));
+        assert!(named.map(|it| it.lines).sum::<u32>() <= 6, "at most six arrivals name a day");
+        assert_eq!(arrivals.iter().map(|it| it.lines).sum::<u32>(), WHOLE);
+        assert!(arrivals.len() < 20, "identical words are asked once");
 
-    let confirmed = confirmed(&list, &first);
-    let preview = office.preview(&list, &confirmed).await;
-    let counts = preview.counts;
-    assert_eq!((counts.created, counts.refused, counts.repeated), (111, 0, 0));
-    assert_eq!((preview.members_before, preview.members_after), (0, 110));
-    expect!["done, operation 1"].assert_eq(&office.import(&list, &confirmed, counts).await);
-    assert_eq!((office.known().await, office.members_on("2026-05-29").await), (111, 110));
+        let confirmed = confirmed(&list, &first);
+        let preview = office.preview(&list, &confirmed).await;
+        let counts = preview.counts;
+        assert_eq!((counts.created, counts.refused, counts.repeated), (WHOLE, 0, 0));
+        assert_eq!((preview.members_before, preview.members_after), (0, WHOLE - 1));
+        expect!["done, operation 1"].assert_eq(&office.import(&list, &confirmed, counts).await);
+        assert_eq!((office.known().await, office.members_on("2026-05-29").await), (111, 110));
 
-    // Imported again, nothing changes, whether the words are confirmed once more or not.
-    for choices in [&choices(&list), &confirmed] {
-        let again = office.preview(&list, choices).await;
-        assert_eq!(again.counts, Counts { same: 111, ..Counts::default() });
-        assert_eq!((again.members_before, again.members_after), (110, 110));
+        // Imported again, nothing changes, whether the words are confirmed once more or not.
+        for choices in [&choices(&list), &confirmed] {
+            let again = office.preview(&list, choices).await;
+            assert_eq!(again.counts, Counts { same: WHOLE, ..Counts::default() });
+            assert_eq!((again.members_before, again.members_after), (WHOLE - 1, WHOLE - 1));
+        }
+
+        expect!["done, operation 2"].assert_eq(&office.undo(1).await);
+        assert_eq!(office.known().await, 0);
     }
-
-    expect!["done, operation 2"].assert_eq(&office.undo(1).await);
-    assert_eq!(office.known().await, 0);
 }
 
 #[tokio::test]
 async fn a_member_that_stands_twice_is_found() {
-    let Some(text) = public_list() else { return };
-    let office = Office::open().await;
-    let written = text.lines().find(|it| it.starts_with("MSH Mondes,")).unwrap();
-    let other = written.replacen("MSH Mondes,", "MSH-mondes,", 1);
-    let list = list(&format!("{}\n{written}\n{other}\n", text.trim_end()));
-    let first = office.preview(&list, &choices(&list)).await;
-    let preview = office.preview(&list, &confirmed(&list, &first)).await;
-    let counts = preview.counts;
-    assert_eq!((counts.created, counts.repeated, counts.refused), (111, 1, 1));
-    let told: String = show(&preview)
-        .lines()
-        .filter(|it| it.contains("MSH"))
-        .map(|it| format!("{it}\n"))
-        .collect();
-    expect![[r#"
-        89 MSH Mondes created, member from 2024-01-01..2024-06-30
-        113 MSH Mondes repeats line 89
-        114 MSH-mondes refused: Name: line 89 is about the same organisation
-    "#]]
-    .assert_eq(&told);
+    for text in whole_lists() {
+        let office = Office::open().await;
+        let (at, written) =
+            (1..).zip(text.lines()).find(|(_, it)| it.starts_with("MSH M")).unwrap();
+        let name = written.split(',').next().unwrap();
+        let twin = name.replace("MSH M", "MSH-m");
+        let other = written.replacen(name, &twin, 1);
+        let list = list(&format!("{}\n{written}\n{other}\n", text.trim_end()));
+        let first = office.preview(&list, &choices(&list)).await;
+        let preview = office.preview(&list, &confirmed(&list, &first)).await;
+        let counts = preview.counts;
+        assert_eq!((counts.created, counts.repeated, counts.refused), (WHOLE, 1, 1));
+        let shown = show(&preview);
+        let told: Vec<&str> = shown.lines().skip(WHOLE as usize).take(2).collect();
+        let repeated = format!("113 {name} repeats line {at}");
+        let refused = format!("114 {twin} refused: Name: line {at} is about the same organisation");
+        assert_eq!(told, [repeated, refused]);
+    }
 }
 
 /// A list of `count` members that nobody knows.
