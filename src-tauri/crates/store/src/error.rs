@@ -1,5 +1,7 @@
 //! What can go wrong with the file.
 
+use std::io;
+
 use sqlx::error::DatabaseError;
 
 /// A result of the store.
@@ -98,6 +100,14 @@ impl From<sqlx::Error> for Error {
             Some(26) => Self::NotReadable(error),
             _ => Self::Sqlx(error),
         }
+    }
+}
+
+impl From<io::Error> for Error {
+    fn from(error: io::Error) -> Self {
+        let full = error.kind() == io::ErrorKind::StorageFull;
+        let error = sqlx::Error::Io(error);
+        if full { Self::DiskFull(error) } else { Self::Sqlx(error) }
     }
 }
 

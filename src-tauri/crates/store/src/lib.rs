@@ -19,7 +19,11 @@ mod testing;
 mod text;
 pub mod today;
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs::{self, File},
+    io,
+    path::{Path, PathBuf},
+};
 
 pub use error::{Error, Result};
 pub use journal::{Operation, OperationId, Stamp};
@@ -194,9 +198,21 @@ async fn copy_if_older(db: &mut Db, path: &Path) -> Result<()> {
     let Some(version) = check_version(db).await? else { return Ok(()) };
     let copy_path = before_migration(path, version);
     if version < newest() && !copy_path.exists() {
-        copy(db, &copy_path).await?;
+        // A copy that a kill cuts short must not pass for a whole one.
+        let unfinished = copy_path.with_extension("unfinished");
+        remove(&unfinished)?;
+        copy(db, &unfinished).await?;
+        File::open(&unfinished)?.sync_all()?;
+        fs::rename(&unfinished, &copy_path)?;
     }
     Ok(())
+}
+
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        done => done,
+    }
 }
 
 /// Where the file goes before it is brought up from `version`.
@@ -226,8 +242,6 @@ fn sql(text: String) -> AssertSqlSafe<String> {
 
 #[cfg(test)]
 mod tests {
-    use std::{fs, path::Path};
-
     use super::*;
 
     /// The schema as it stands after every migration, without what is made at each opening.
@@ -243,7 +257,9 @@ mod tests {
         .await
         .unwrap();
         let text = statements.join(";\n\n");
-        format!("-- The sum of the migrations, to read; written by a test of the store.\n\n{text};\n")
+        format!(
+            "-- The sum of the migrations, to read; written by a test of the store.\n\n{text};\n"
+        )
     }
 
     #[tokio::test]
@@ -278,5 +294,65 @@ mod tests {
                 "{refused:?}"
             );
         }
+    }
+
+    /// A file of the version that `migrations` make, in which one organisation is called « Marais ».
+    async fn older_file(path: &Path, key: &Key, migrations: usize) -> i64 {
+        let first: Vec<_> = MIGRATIONS.iter().take(migrations).cloned().collect();
+        let version = first.last().unwrap().version;
+        let file = options(key).filename(path).create_if_missing(true);
+        let mut db = file.connect().await.unwrap();
+        Migrator::with_migrations(first).run(&mut db).await.unwrap();
+        sqlx::query("insert into organisation (id, name, kind) values ('1', 'Marais', 'other')")
+            .execute(&mut db)
+            .await
+            .unwrap();
+        db.close().await.unwrap();
+        version
+    }
+
+    async fn called(db: &mut Db) -> Vec<String> {
+        sqlx::query_scalar("select name from organisation").fetch_all(db).await.unwrap()
+    }
+
+    fn files(folder: &Path) -> Vec<String> {
+        let names = fs::read_dir(folder).unwrap().map(|it| it.unwrap().file_name());
+        let mut names: Vec<String> = names.map(|it| it.into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[tokio::test]
+    async fn a_file_of_an_older_version_is_copied_before_it_is_touched() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("club.db");
+        let key = Key::new([7; 32]);
+        let older = older_file(&path, &key, 2).await;
+        // A kill cut the first copy short.
+        fs::write(folder.path().join(format!("club.{older}.unfinished")), b"half").unwrap();
+
+        let store = Store::open(&path, &key, Access::ReadWrite).await.unwrap();
+        let mut db = store.read().await.unwrap();
+        assert_eq!(version(&mut db).await.unwrap(), Some(newest()));
+        assert_eq!(called(&mut db).await, ["Marais"]);
+        drop(db);
+        store.close().await;
+        let copied = format!("club.{older}.db");
+        assert_eq!(files(folder.path()), [copied.clone(), "club.db".to_owned()]);
+
+        // The copy is what was there, under the key of the club and no other.
+        let copied = folder.path().join(copied);
+        let mut copy = options(&key).filename(&copied).connect().await.unwrap();
+        assert_eq!(version(&mut copy).await.unwrap(), Some(older));
+        assert_eq!(called(&mut copy).await, ["Marais"]);
+        copy.close().await.unwrap();
+        let another = options(&Key::new([8; 32])).filename(&copied).connect().await;
+        assert!(matches!(another.map_err(Error::from), Err(Error::NotReadable(_))));
+
+        // What is up to date is not copied again.
+        let kept = fs::read(&copied).unwrap();
+        Store::open(&path, &key, Access::ReadWrite).await.unwrap().close().await;
+        assert_eq!(files(folder.path()).len(), 2);
+        assert_eq!(fs::read(&copied).unwrap(), kept);
     }
 }
