@@ -71,6 +71,8 @@ pub(crate) enum ClubFailure {
     EnvelopeDamaged,
     /// A newer Cercle wrote the club.
     Newer,
+    /// An older Cercle wrote the club, whose folder is read-only.
+    Older,
     /// The file of the club is gone.
     DatabaseMissing,
     /// The file of the club is damaged.
@@ -119,6 +121,7 @@ impl ClubFailure {
             VaultError::EnvelopeMissing { .. } => Self::EnvelopeMissing,
             VaultError::EnvelopeDamaged { .. } => Self::EnvelopeDamaged,
             VaultError::EnvelopeNewer { .. } | VaultError::DatabaseNewer { .. } => Self::Newer,
+            VaultError::DatabaseOlder { .. } => Self::Older,
             VaultError::DatabaseMissing { .. } => Self::DatabaseMissing,
             VaultError::DatabaseDamaged { .. } => Self::DatabaseDamaged,
             VaultError::NoKeyring(_) => Self::NoKeyring,

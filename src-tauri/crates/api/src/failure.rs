@@ -144,6 +144,7 @@ impl From<store::Error> for Failure {
             Error::Refused(_)
             | Error::Missing
             | Error::NewerVersion { .. }
+            | Error::OlderVersion { .. }
             | Error::Sqlx(_)
             | Error::Migrate(_) => Code::Internal,
         };

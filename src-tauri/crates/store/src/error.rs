@@ -25,6 +25,12 @@ pub enum Error {
         /// The version of the schema, which is the day of its migration.
         version: i64,
     },
+    /// An older Cercle wrote the file, and its folder is read-only: it cannot be brought up to date.
+    #[error("the file is of version {version}, and cannot be brought up to date where it is")]
+    OlderVersion {
+        /// The version of the schema, which is the day of its migration.
+        version: i64,
+    },
     /// The file cannot be written: its folder is read-only.
     #[error("the file is read-only")]
     ReadOnly,

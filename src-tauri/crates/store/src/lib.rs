@@ -80,12 +80,12 @@ impl Store {
                 // write-ahead log needs, and must be told that nobody else writes.
                 let options = options.read_only(true).immutable(true);
                 let pool = pool(4).connect_with(options).await?;
-                let known = check_version(&mut *pool.acquire().await?).await;
+                let known = check_current(&mut *pool.acquire().await?).await;
                 // A file that is let go of while the process ends may meet OpenSSL already gone.
                 if known.is_err() {
                     pool.close().await;
                 }
-                known.map(|_| Self { pool, access })
+                known.map(|()| Self { pool, access })
             }
         }
     }
@@ -183,6 +183,15 @@ async fn check_version(db: &mut Db) -> Result<Option<i64>> {
     match version(db).await? {
         Some(version) if version > newest() => Err(Error::NewerVersion { version }),
         version => Ok(version),
+    }
+}
+
+/// Refuses a file that is not of this very version: where nothing can be written it stays as it is,
+/// and a page would ask it for columns that it does not have.
+async fn check_current(db: &mut Db) -> Result<()> {
+    match check_version(db).await? {
+        Some(version) if version == newest() => Ok(()),
+        version => Err(Error::OlderVersion { version: version.unwrap_or(0) }),
     }
 }
 
@@ -354,5 +363,18 @@ mod tests {
         Store::open(&path, &key, Access::ReadWrite).await.unwrap().close().await;
         assert_eq!(files(folder.path()).len(), 2);
         assert_eq!(fs::read(&copied).unwrap(), kept);
+    }
+
+    #[tokio::test]
+    async fn a_file_of_an_older_version_is_not_shown_where_it_cannot_be_brought_up_to_date() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("club.db");
+        let key = Key::new([7; 32]);
+        let older = older_file(&path, &key, 2).await;
+        let refused = Store::open(&path, &key, Access::ReadOnly).await.unwrap_err();
+        assert!(
+            matches!(refused, Error::OlderVersion { version } if version == older),
+            "{refused:?}"
+        );
     }
 }

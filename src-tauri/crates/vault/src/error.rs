@@ -97,6 +97,14 @@ pub enum VaultError {
         /// The version of its schema, which is the day of its migration.
         version: i64,
     },
+    /// An older Cercle wrote the file, and it cannot be brought up to date in a read-only folder.
+    #[error("the file is of version {version}, and {} is read-only", folder.display())]
+    DatabaseOlder {
+        /// The folder.
+        folder: PathBuf,
+        /// The version of its schema, which is the day of its migration.
+        version: i64,
+    },
     /// No keyring answers in this session: the passphrase is needed, today and every day.
     #[error("no keyring answers")]
     NoKeyring(#[source] KeyringError),
@@ -193,6 +201,7 @@ impl VaultError {
             }
             store::Error::Missing => Self::DatabaseMissing { folder },
             store::Error::NewerVersion { version } => Self::DatabaseNewer { version },
+            store::Error::OlderVersion { version } => Self::DatabaseOlder { folder, version },
             store::Error::ReadOnly => Self::ReadOnly { folder },
             store::Error::DiskFull(_) => Self::DiskFull { folder },
             error => Self::Store(error),

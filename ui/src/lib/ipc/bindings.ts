@@ -391,6 +391,8 @@ folder: string } |
 { code: "envelope_damaged" } | 
 /**  A newer Cercle wrote the club. */
 { code: "newer" } | 
+/**  An older Cercle wrote the club, whose folder is read-only. */
+{ code: "older" } | 
 /**  The file of the club is gone. */
 { code: "database_missing" } | 
 /**  The file of the club is damaged. */

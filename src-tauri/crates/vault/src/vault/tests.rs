@@ -440,6 +440,11 @@ async fn a_club_of_a_newer_cercle_is_left_to_it() {
     let error = VaultError::store(&ground.folder())(newer);
     expect!["DatabaseNewer: the file is of version 20991231000000, which this build does not know"]
         .assert_eq(&told(&error, ground.place.path()));
+
+    let older = store::Error::OlderVersion { version: 20_161_231_000_000 };
+    let error = VaultError::store(&ground.folder())(older);
+    expect!["DatabaseOlder: the file is of version 20161231000000, and …/club is read-only"]
+        .assert_eq(&told(&error, ground.place.path()));
 }
 
 // ── One process ─────────────────────────────────────────────────────────────────────────────────

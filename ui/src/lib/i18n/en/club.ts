@@ -19,6 +19,8 @@ const shut: Shut = {
     'The file club.json is missing from the folder of the club: without it the passphrase opens nothing. Take it from a copy.',
   envelope_damaged: () => 'The file club.json is damaged. Take it from a copy.',
   newer: () => 'A newer Cercle wrote this club: update this one.',
+  older: () =>
+    'An older Cercle wrote this club, and its folder is read-only: open it once where it can be written.',
   database_missing: () =>
     'The file club.db is missing from the folder of the club. Take it from a copy.',
   database_damaged: () =>

@@ -19,6 +19,8 @@ const shut: Shut = {
     'Le fichier club.json manque dans le dossier du club : sans lui la phrase secrète n’ouvre rien. Reprenez-le d’une sauvegarde.',
   envelope_damaged: () => 'Le fichier club.json est abîmé. Reprenez-le d’une sauvegarde.',
   newer: () => 'Ce club a été écrit par un Cercle plus récent : mettez celui-ci à jour.',
+  older: () =>
+    'Ce club a été écrit par un Cercle plus ancien, et son dossier est en lecture seule : ouvrez-le une fois là où l’on peut écrire.',
   database_missing: () =>
     'Le fichier club.db manque dans le dossier du club. Reprenez-le d’une sauvegarde.',
   database_damaged: () =>
