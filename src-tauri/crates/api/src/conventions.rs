@@ -7,6 +7,7 @@ use domain::{
     Cents, ConventionId, OrganisationId, Refusal,
     convention::{self, Convention, Kind, Missing, Path, Standing, Step},
     document::Document,
+    signatory::Signatories,
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -47,6 +48,10 @@ pub struct ConventionFields {
     pub object: Option<String>,
     /// What the member owes each year.
     pub price: Option<Cents>,
+    /// Who is expected to sign for the member: a name, which its function may follow after a comma.
+    pub member_signatory: Option<String>,
+    /// Who is expected to sign for the programme, in the same form.
+    pub programme_signatory: Option<String>,
     /// The first day of the term, where the paper tells it.
     pub starts_on: Option<NaiveDate>,
     /// The last day of the term, if it has one.
@@ -149,6 +154,10 @@ impl ConventionFields {
         it.reference = self.reference.trim().to_owned();
         it.object = filled(self.object);
         it.price = self.price;
+        it.signatories = Signatories {
+            member: filled(self.member_signatory),
+            programme: filled(self.programme_signatory),
+        };
         it.starts_on = self.starts_on;
         it.ends_on = self.ends_on;
     }
@@ -159,6 +168,8 @@ impl ConventionFields {
             reference: it.reference.clone(),
             object: it.object.clone(),
             price: it.price,
+            member_signatory: it.signatories.member.clone(),
+            programme_signatory: it.signatories.programme.clone(),
             starts_on: it.starts_on,
             ends_on: it.ends_on,
         }
@@ -174,6 +185,7 @@ impl DraftConvention {
             reference: String::new(),
             object: None,
             price: None,
+            signatories: Signatories::default(),
             starts_on: None,
             ends_on: None,
             path: Path::default(),

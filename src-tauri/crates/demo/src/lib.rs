@@ -240,6 +240,8 @@ impl Demo {
             reference: reference.clone(),
             object: Some(PROJECTS[n % PROJECTS.len()].to_owned()),
             price: Some(Cents(900_000 + (n as i64 * 37 % 60) * 25_000)),
+            member_signatory: None,
+            programme_signatory: None,
             starts_on: None,
             ends_on: Some(ends_on),
         };

@@ -12,6 +12,7 @@ use crate::{
     Cents, ConventionId, OrganisationId, Refusal, Term,
     document::{Document, Role},
     fold,
+    signatory::Signatories,
 };
 
 /// Coordinators are warned this many days before a convention ends: the time that a renewal takes
@@ -33,6 +34,8 @@ pub struct Convention {
     pub object: Option<String>,
     /// What the member owes each year.
     pub price: Option<Cents>,
+    /// Who is expected to sign it.
+    pub signatories: Signatories,
     /// The first day of the term, where the paper tells it; otherwise the countersignature.
     pub starts_on: Option<NaiveDate>,
     /// The last day of the term; without one it goes on until it is ended.
@@ -375,6 +378,7 @@ mod tests {
             reference: "2026-014".into(),
             object: None,
             price: None,
+            signatories: Signatories::default(),
             starts_on: None,
             ends_on: Some(date("2026-12-31")),
             path: Path::new([Some(date("2025-10-01")), None, None, None, None]).unwrap(),

@@ -15,6 +15,7 @@ pub mod organisation;
 pub mod person;
 mod refusal;
 mod register;
+pub mod signatory;
 pub mod today;
 
 pub use day::{Day, Term};

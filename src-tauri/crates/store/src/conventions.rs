@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::{
     Cents, ConventionId, OrganisationId,
     convention::{Convention, Kind, Path, Step},
+    signatory::Signatories,
 };
 
 use crate::{Db, Error, Operation, Result, Text, text};
@@ -16,6 +17,8 @@ struct Row {
     reference: String,
     object: Option<String>,
     price_cents: Option<i64>,
+    member_signatory: Option<String>,
+    programme_signatory: Option<String>,
     starts_on: Option<Text<NaiveDate>>,
     ends_on: Option<Text<NaiveDate>>,
     drafted_on: Option<Text<NaiveDate>>,
@@ -37,6 +40,10 @@ impl TryFrom<Row> for Convention {
             reference: row.reference,
             object: row.object,
             price: row.price_cents.map(Cents),
+            signatories: Signatories {
+                member: row.member_signatory,
+                programme: row.programme_signatory,
+            },
             starts_on: row.starts_on.map(|it| it.0),
             ends_on: row.ends_on.map(|it| it.0),
             path: Path::new(days.map(|day| day.map(|it| it.0)))?,
@@ -88,12 +95,14 @@ pub async fn save(op: &mut Operation, it: &Convention) -> Result<()> {
     let day = |step| it.path.day(step).map(Text);
     sqlx::query(
         "insert into convention (id, organisation_id, kind, reference, object, price_cents,
-           starts_on, ends_on, drafted_on, sent_on, signed_on, countersigned_on, ended_on)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+           starts_on, ends_on, drafted_on, sent_on, signed_on, countersigned_on, ended_on,
+           member_signatory, programme_signatory)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
          on conflict (id) do update
          set organisation_id = ?2, kind = ?3, reference = ?4, object = ?5, price_cents = ?6,
            starts_on = ?7, ends_on = ?8, drafted_on = ?9, sent_on = ?10, signed_on = ?11,
-           countersigned_on = ?12, ended_on = ?13",
+           countersigned_on = ?12, ended_on = ?13, member_signatory = ?14,
+           programme_signatory = ?15",
     )
     .bind(Text(it.id))
     .bind(Text(it.organisation))
@@ -108,6 +117,8 @@ pub async fn save(op: &mut Operation, it: &Convention) -> Result<()> {
     .bind(day(Step::SignedByMember))
     .bind(day(Step::Countersigned))
     .bind(day(Step::Ended))
+    .bind(&it.signatories.member)
+    .bind(&it.signatories.programme)
     .execute(op.db())
     .await?;
     Ok(())
@@ -144,6 +155,10 @@ mod tests {
             reference: format!("2026-{number:03}"),
             object: Some("Accompagnement d’un système d’archivage".into()),
             price: Some(Cents(1_425_000)),
+            signatories: Signatories {
+                member: Some("Hervé Duchêne, vice-président".into()),
+                programme: Some("Agnès Morvan".into()),
+            },
             starts_on: Some(date("2026-02-01")),
             ends_on: Some(date("2028-12-31")),
             path: Path::new([
@@ -166,6 +181,7 @@ mod tests {
             kind: Kind::Mac,
             object: None,
             price: None,
+            signatories: Signatories::default(),
             starts_on: None,
             ends_on: None,
             path: Path::default(),

@@ -106,6 +106,10 @@ test('a convention is drafted with days and amounts as people type them', async 
   await user.type(screen.getByLabelText('Organisation'), 'lande{Enter}');
   await user.type(screen.getByLabelText(/^Fin/), '31/12/2029');
   await user.type(screen.getByLabelText(/^Participation/), '14 250');
+  await user.type(
+    screen.getByLabelText(/^Signataire pour le membre/),
+    'Hervé Duchêne, vice-président',
+  );
   await user.click(screen.getByRole('button', { name: /Créer le projet/ }));
   await waitFor(() => expect(ondone).toHaveBeenCalledOnce());
   expect(rust.execute).toHaveBeenCalledExactlyOnceWith({
@@ -117,6 +121,8 @@ test('a convention is drafted with days and amounts as people type them', async 
       reference: '2026-032',
       object: null,
       price: 1_425_000,
+      member_signatory: 'Hervé Duchêne, vice-président',
+      programme_signatory: null,
       starts_on: null,
       ends_on: '2029-12-31',
     },

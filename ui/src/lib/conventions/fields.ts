@@ -30,6 +30,8 @@ export const BLANK: ConventionFields = {
   reference: '',
   object: null,
   price: null,
+  member_signatory: null,
+  programme_signatory: null,
   starts_on: null,
   ends_on: null,
 };

@@ -23,6 +23,8 @@ export function convention(change: Partial<ConventionPage> = {}): ConventionPage
       reference: '2026-031',
       object: 'Accompagnement du SAE intercommunal',
       price: 1_425_000,
+      member_signatory: null,
+      programme_signatory: null,
       starts_on: null,
       ends_on: '2029-12-31',
     },

@@ -690,6 +690,10 @@ export type ConventionFields = {
 	object: string | null,
 	/**  What the member owes each year. */
 	price: Cents | null,
+	/**  Who is expected to sign for the member: a name, which its function may follow after a comma. */
+	member_signatory: string | null,
+	/**  Who is expected to sign for the programme, in the same form. */
+	programme_signatory: string | null,
 	/**  The first day of the term, where the paper tells it. */
 	starts_on: string | null,
 	/**  The last day of the term, if it has one. */

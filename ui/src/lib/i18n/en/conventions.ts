@@ -128,6 +128,8 @@ export const conventions = {
     finish: 'End',
     price: 'Contribution',
     aYear: (amount: string) => `${amount} a year`,
+    memberSignatory: 'Signatory',
+    programmeSignatory: 'For the programme',
   },
   documents: {
     title: 'Documents',
@@ -164,6 +166,9 @@ export const conventions = {
     startsHelp: 'Empty: the day of the countersignature',
     ends_on: 'End',
     endsHelp: 'Empty: no end',
+    member_signatory: 'Signatory for the member',
+    programme_signatory: 'Signatory for the programme',
+    signatoryHelp: 'A name, then a function after a comma',
     drafted_on: 'Draft begun on',
   },
   advance: {

@@ -63,6 +63,8 @@ export const journal: Messages['journal'] = {
     reference: 'Reference',
     object: 'Object',
     price_cents: 'Price, in cents',
+    member_signatory: 'Signatory of the member',
+    programme_signatory: 'Signatory of the programme',
     drafted_on: 'Drafted on',
     sent_on: 'Sent on',
     signed_on: 'Signed by the member on',

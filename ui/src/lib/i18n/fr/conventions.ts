@@ -132,6 +132,8 @@ export const conventions = {
     finish: 'Fin',
     price: 'Participation',
     aYear: (amount: string) => `${amount} par an`,
+    memberSignatory: 'Signataire',
+    programmeSignatory: 'Pour le programme',
   },
   documents: {
     title: 'Pièces',
@@ -168,6 +170,9 @@ export const conventions = {
     startsHelp: 'Vide : le jour de la contresignature',
     ends_on: 'Fin',
     endsHelp: 'Vide : sans terme',
+    member_signatory: 'Signataire pour le membre',
+    programme_signatory: 'Signataire pour le programme',
+    signatoryHelp: 'Un nom, puis sa fonction après une virgule',
     drafted_on: 'Projet commencé le',
   },
   advance: {

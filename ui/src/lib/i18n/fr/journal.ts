@@ -65,6 +65,8 @@ export const journal = {
     reference: 'Référence',
     object: 'Objet',
     price_cents: 'Participation, en centimes',
+    member_signatory: 'Signataire du membre',
+    programme_signatory: 'Signataire du programme',
     drafted_on: 'Projet le',
     sent_on: 'Envoyée le',
     signed_on: 'Signée par le membre le',
