@@ -109,6 +109,9 @@ CREATE TABLE convention (
   reference        text not null,
   object           text,
   price_cents      integer,
+  -- Who is expected to sign, for each side: a name, perhaps a comma and a function.
+  member_signatory    text,
+  programme_signatory text,
   starts_on        text,
   ends_on          text,
   drafted_on       text,

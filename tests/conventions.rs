@@ -303,7 +303,7 @@ async fn what_is_known_of_a_convention_can_be_corrected() {
     });
     expect!["done, operation 7"].assert_eq(&office.run(edit).await);
     let page = office.api.convention(ConventionId(CONVENTION), date("2026-11-23")).await.unwrap();
-    expect![[r#"{"ends_on":null,"kind":"mac","object":null,"price":null,"reference":"MAC-2026","starts_on":null}"#]].assert_eq(&json!(page.convention).to_string());
+    expect![[r#"{"ends_on":null,"kind":"mac","member_signatory":null,"object":null,"price":null,"programme_signatory":null,"reference":"MAC-2026","starts_on":null}"#]].assert_eq(&json!(page.convention).to_string());
 }
 
 #[tokio::test]

@@ -434,8 +434,7 @@ async fn an_action_written_anew_stays_done() {
     let team = json!({ "kind": "words", "text": "l’équipe" });
     office.note(5, DIVERS, None, "Publier le guide relu", action(team, Value::Null)).await;
     let minutes = office.minutes().await;
-    let expected =
-        "action of l’équipe, due None, done Some(2026-11-23): Publier le guide relu\n";
+    let expected = "action of l’équipe, due None, done Some(2026-11-23): Publier le guide relu\n";
     assert!(minutes.ends_with(expected), "{minutes}");
 }
 

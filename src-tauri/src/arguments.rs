@@ -43,9 +43,7 @@ pub(crate) enum BadArguments {
 
 impl Arguments {
     /// Reads what follows the name of the program.
-    pub(crate) fn read(
-        mut words: impl Iterator<Item = OsString>,
-    ) -> Result<Self, BadArguments> {
+    pub(crate) fn read(mut words: impl Iterator<Item = OsString>) -> Result<Self, BadArguments> {
         let mut read = Self::default();
         while let Some(word) = words.next() {
             match word.to_str() {

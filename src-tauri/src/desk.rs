@@ -114,10 +114,7 @@ impl Desk {
     }
 
     /// Opens a club where everything is invented, in a folder that goes when it is closed.
-    pub(crate) async fn open_demo(
-        &self,
-        size: DemoSize,
-    ) -> Result<(), Box<dyn std::error::Error>> {
+    pub(crate) async fn open_demo(&self, size: DemoSize) -> Result<(), Box<dyn std::error::Error>> {
         let folder = tempfile::Builder::new().prefix("cercle-demo-").tempdir()?;
         // Its key ends with the process, and nobody needs its passphrase.
         let keyring = Keyring::Memory(MemoryKeyring::default());

@@ -43,7 +43,8 @@ impl Dialogs {
         kind: Kind<'_>,
     ) -> Option<PathBuf> {
         let _one = self.0.try_lock().ok()?;
-        let dialog = dialog(window, title).set_file_name(name).add_filter(kind.name, kind.extensions);
+        let dialog =
+            dialog(window, title).set_file_name(name).add_filter(kind.name, kind.extensions);
         Some(dialog.save_file().await?.path().to_owned())
     }
 

@@ -53,12 +53,7 @@ pub(crate) enum Theme {
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self {
-            language: Language::default(),
-            theme: Theme::default(),
-            zoom: 100,
-            address: None,
-        }
+        Self { language: Language::default(), theme: Theme::default(), zoom: 100, address: None }
     }
 }
 

@@ -4,8 +4,7 @@ use std::{fs, io, path::Path};
 
 use tauri::{
     App, AppHandle, Manager, RunEvent, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
-    WindowEvent,
-    ipc::CapabilityBuilder,
+    WindowEvent, ipc::CapabilityBuilder,
 };
 use vault::Machine;
 

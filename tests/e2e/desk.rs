@@ -39,13 +39,8 @@ impl Desk {
             fs::create_dir(home.path().join(folder)).unwrap();
         }
         let (screen, display) = screen(width, height);
-        let mut desk = Self {
-            home,
-            display,
-            bus: None,
-            driver_port: free_port(),
-            children: vec![screen],
-        };
+        let mut desk =
+            Self { home, display, bus: None, driver_port: free_port(), children: vec![screen] };
         if keyring == Keyring::Unlocked {
             desk.start_keyring();
         }

@@ -146,7 +146,8 @@ impl Window {
     /// What axe finds wrong on the page, one line each; nothing on a good one. The canvas on which
     /// pdf.js measures letters, which nobody sees, is not of the page.
     pub(crate) async fn axe(&self) -> String {
-        let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
+        let axe =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
         let axe = std::fs::read_to_string(axe).expect("axe-core is installed by npm in ui");
         self.run(&axe, vec![]).await;
         let script = "const done = arguments[arguments.length - 1];

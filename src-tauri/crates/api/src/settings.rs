@@ -30,7 +30,11 @@ impl Api {
         Ok(Settings { programme: value("programme"), heading: value("heading") })
     }
 
-    pub(crate) async fn change_settings(&self, op: &mut Operation, it: ChangeSettings) -> Result<()> {
+    pub(crate) async fn change_settings(
+        &self,
+        op: &mut Operation,
+        it: ChangeSettings,
+    ) -> Result<()> {
         settings::save(op, "programme", it.settings.programme.trim()).await?;
         settings::save(op, "heading", it.settings.heading.trim()).await?;
         Ok(())

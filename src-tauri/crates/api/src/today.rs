@@ -114,8 +114,12 @@ impl Api {
     /// The first page, as the club stands on `day`.
     pub async fn today_page(&self, day: NaiveDate) -> Result<TodayPage> {
         let meetings = self.meetings(day).await?;
-        let mut lines: Vec<TodayLine> =
-            self.conventions(day).await?.into_iter().flat_map(|it| about_convention(it, day)).collect();
+        let mut lines: Vec<TodayLine> = self
+            .conventions(day)
+            .await?
+            .into_iter()
+            .flat_map(|it| about_convention(it, day))
+            .collect();
         lines.extend(meetings.iter().filter_map(about_meeting));
         lines.extend(self.actions(day).await?.into_iter().filter_map(about_action));
         lines.sort_by_key(|it| (it.urgency, it.on));

@@ -233,7 +233,8 @@ impl Demo {
             3 if n % 2 == 1 => self.ago(25),
             _ => self.ahead(300 + (n as u64 * 53) % 700),
         };
-        let reference = format!("{}-{:03}", drafted.format("%Y"), n * self.size.conventions + round + 1);
+        let reference =
+            format!("{}-{:03}", drafted.format("%Y"), n * self.size.conventions + round + 1);
         let kind = if n % 11 == 5 { convention::Kind::Mac } else { convention::Kind::Service };
         let convention = ConventionFields {
             kind,
@@ -476,7 +477,9 @@ mod tests {
             page.lines.len(),
             page.meetings.len(),
         );
-        expect!["30 members, 17 conventions in force, 4 open actions, 11 lines, 1 meetings to come"]
-            .assert_eq(&figures);
+        expect![
+            "30 members, 17 conventions in force, 4 open actions, 11 lines, 1 meetings to come"
+        ]
+        .assert_eq(&figures);
     }
 }

@@ -4,12 +4,20 @@ use domain::organisation::Kind;
 
 /// Organisations as varied as those of a real club: name, legal name where it is another, kind.
 pub(crate) const ORGANISATIONS: [(&str, Option<&str>, Kind); 32] = [
-    ("CA des Trois-Rivières", Some("Communauté d’agglomération des Trois-Rivières"), Kind::LocalAuthority),
+    (
+        "CA des Trois-Rivières",
+        Some("Communauté d’agglomération des Trois-Rivières"),
+        Kind::LocalAuthority,
+    ),
     ("Université de Valmont", None, Kind::Research),
     ("Ministère du Littoral", None, Kind::Ministry),
     ("Agence des mobilités rurales", None, Kind::PublicBody),
     ("Cassiopée Archivage", Some("Cassiopée Archivage SAS"), Kind::Company),
-    ("Caisse des bateliers", Some("Caisse nationale de prévoyance des bateliers"), Kind::SocialSecurity),
+    (
+        "Caisse des bateliers",
+        Some("Caisse nationale de prévoyance des bateliers"),
+        Kind::SocialSecurity,
+    ),
     ("Bibliothèque de Sauveterre", None, Kind::PublicBody),
     ("CD de la Vaudaine", Some("Conseil départemental de la Vaudaine"), Kind::LocalAuthority),
     ("Centre de calcul de Haute-Brenne", None, Kind::Research),
@@ -39,16 +47,62 @@ pub(crate) const ORGANISATIONS: [(&str, Option<&str>, Kind); 32] = [
 ];
 
 pub(crate) const GIVEN_NAMES: [&str; 24] = [
-    "Inès", "Samir", "Maud", "Hervé", "Agnès", "Karim", "Éloïse", "Paul", "Anne-Laure", "Thibault",
-    "Naïma", "Gaël", "Solène", "Marc", "Yasmine", "Olivier", "Chloé", "Étienne", "Fatou", "Benoît",
-    "Hélène", "Loïc", "Marion", "Youssef",
+    "Inès",
+    "Samir",
+    "Maud",
+    "Hervé",
+    "Agnès",
+    "Karim",
+    "Éloïse",
+    "Paul",
+    "Anne-Laure",
+    "Thibault",
+    "Naïma",
+    "Gaël",
+    "Solène",
+    "Marc",
+    "Yasmine",
+    "Olivier",
+    "Chloé",
+    "Étienne",
+    "Fatou",
+    "Benoît",
+    "Hélène",
+    "Loïc",
+    "Marion",
+    "Youssef",
 ];
 
 pub(crate) const FAMILY_NAMES: [&str; 29] = [
-    "Caradec", "Benali", "Le Guellec", "Duchêne", "Morvan", "Sorel", "Imbert", "Vasseur",
-    "Delmotte", "Kervella", "Aubertin", "Noguès", "Lacombe", "Ferrand", "Traoré", "Béranger",
-    "Quintin", "Roussel", "Mazurier", "Hamon", "Castel", "Ollivier", "Peyrat", "Sauvage",
-    "Thévenot", "Grangier", "Bellanger", "Nicolle", "Daoud",
+    "Caradec",
+    "Benali",
+    "Le Guellec",
+    "Duchêne",
+    "Morvan",
+    "Sorel",
+    "Imbert",
+    "Vasseur",
+    "Delmotte",
+    "Kervella",
+    "Aubertin",
+    "Noguès",
+    "Lacombe",
+    "Ferrand",
+    "Traoré",
+    "Béranger",
+    "Quintin",
+    "Roussel",
+    "Mazurier",
+    "Hamon",
+    "Castel",
+    "Ollivier",
+    "Peyrat",
+    "Sauvage",
+    "Thévenot",
+    "Grangier",
+    "Bellanger",
+    "Nicolle",
+    "Daoud",
 ];
 
 pub(crate) const FUNCTIONS: [&str; 9] = [
@@ -84,7 +138,9 @@ pub(crate) const AGENDAS: [&[Item]; 3] = [
         (
             "Tour de table et actualités du programme",
             20,
-            &["Trois organisations ont rejoint le club depuis la dernière plénière.\n\nLe calendrier des versions est rappelé : **une version majeure par an**, au printemps."],
+            &[
+                "Trois organisations ont rejoint le club depuis la dernière plénière.\n\nLe calendrier des versions est rappelé : **une version majeure par an**, au printemps.",
+            ],
         ),
         (
             "Montée de version du stockage objet",
@@ -98,7 +154,9 @@ pub(crate) const AGENDAS: [&[Item]; 3] = [
         (
             "Questions diverses",
             15,
-            &["Les exploitants souhaitent :\n\n- une page d’état des environnements partenaires ;\n- un rappel des dates d’atelier."],
+            &[
+                "Les exploitants souhaitent :\n\n- une page d’état des environnements partenaires ;\n- un rappel des dates d’atelier.",
+            ],
         ),
     ],
     &[

@@ -28,7 +28,9 @@ pub struct Organisation {
 }
 
 /// What an organisation is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type,
+)]
 #[serde(rename_all = "snake_case")]
 #[serde(rename = "OrganisationKind")]
 pub enum Kind {
@@ -126,10 +128,7 @@ impl Membership {
     }
 
     /// Refuses days in the wrong order, and a period that shares a day with one of `others`.
-    pub fn check<'a>(
-        &self,
-        others: impl IntoIterator<Item = &'a Self>,
-    ) -> Result<(), Refusal> {
+    pub fn check<'a>(&self, others: impl IntoIterator<Item = &'a Self>) -> Result<(), Refusal> {
         self.arrived.checked()?;
         if let Some(left) = self.left {
             left.checked()?;
@@ -263,8 +262,10 @@ mod tests {
 
     /// One line a day: what two periods say.
     fn check(days: &[&str], expected: Expect) {
-        let periods =
-            [period(1, "2021-03-01..2021-04-15", Some("2022-06-30")), period(2, "2024-01-01", None)];
+        let periods = [
+            period(1, "2021-03-01..2021-04-15", Some("2022-06-30")),
+            period(2, "2024-01-01", None),
+        ];
         let actual: String = days
             .iter()
             .map(|it| {
@@ -306,12 +307,21 @@ mod tests {
     fn periods_are_in_order_and_apart() {
         let first = period(1, "2021-01-01", Some("2022-06-30"));
         let refused = |it: &Membership| it.check([&first]).unwrap_err().to_string();
-        expect!["the period overlaps the one from 2021-01-01"]
-            .assert_eq(&refused(&period(2, "2022-06-30", None)));
-        expect!["2023-01-01 comes before 2024-01-01"]
-            .assert_eq(&refused(&period(2, "2024-01-01", Some("2023-01-01"))));
-        expect!["2023-01-01 comes before 2024-01-01"]
-            .assert_eq(&refused(&period(2, "2024-01-01..2023-01-01", None)));
+        expect!["the period overlaps the one from 2021-01-01"].assert_eq(&refused(&period(
+            2,
+            "2022-06-30",
+            None,
+        )));
+        expect!["2023-01-01 comes before 2024-01-01"].assert_eq(&refused(&period(
+            2,
+            "2024-01-01",
+            Some("2023-01-01"),
+        )));
+        expect!["2023-01-01 comes before 2024-01-01"].assert_eq(&refused(&period(
+            2,
+            "2024-01-01..2023-01-01",
+            None,
+        )));
         assert_eq!(period(2, "2022-07-01", None).check([&first]), Ok(()));
     }
 

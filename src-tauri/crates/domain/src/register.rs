@@ -21,8 +21,7 @@ impl FromStr for RegisterNumber {
 
     /// Reads a number as people type it, spaces and full stops included.
     fn from_str(text: &str) -> Result<Self, Refusal> {
-        let digits: String =
-            text.chars().filter(|it| !it.is_whitespace() && *it != '.').collect();
+        let digits: String = text.chars().filter(|it| !it.is_whitespace() && *it != '.').collect();
         if let Some(found) = digits.chars().find(|it| !it.is_ascii_digit()) {
             return Err(Refusal::RegisterNumberHasOtherThanDigits { found });
         }

@@ -294,7 +294,10 @@ async fn last_change(db: &mut Db, table: &str, row: &str) -> Result<Option<i64>>
 }
 
 async fn columns(db: &mut Db, table: &str) -> Result<Vec<String>> {
-    Ok(sqlx::query_scalar("select name from pragma_table_info(?)").bind(table).fetch_all(db).await?)
+    Ok(sqlx::query_scalar("select name from pragma_table_info(?)")
+        .bind(table)
+        .fetch_all(db)
+        .await?)
 }
 
 fn as_json(row: &str, columns: &[String]) -> String {
@@ -426,7 +429,9 @@ pub async fn changes(db: &mut Db, id: OperationId, limit: u32) -> Result<Vec<Fie
 
 /// The kinds of commands that the journal holds, in alphabetical order.
 pub async fn kinds(db: &mut Db) -> Result<Vec<String>> {
-    Ok(sqlx::query_scalar("select distinct kind from operation order by kind").fetch_all(db).await?)
+    Ok(sqlx::query_scalar("select distinct kind from operation order by kind")
+        .fetch_all(db)
+        .await?)
 }
 
 /// What Ctrl+Z and Ctrl+Shift+Z would take back.
