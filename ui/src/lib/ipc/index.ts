@@ -25,14 +25,17 @@ export function say(error: Failure) {
   toasts.failed(message, detail);
 }
 
+/** Everything that can be done; what takes it back is `takeBack`, which says so in its own way. */
+type Deed = Exclude<Command, { kind: 'undo' }>;
+
 /** Does it, says so, and offers to take it back. Nothing comes back when it was refused. */
-export async function execute(command: Command): Promise<Receipt | undefined> {
+export async function execute(command: Deed): Promise<Receipt | undefined> {
   return done(command.kind, commands.execute(command));
 }
 
 /** Says that something was done and offers to take it back, whichever call did it. */
 export async function done(
-  kind: Command['kind'],
+  kind: Deed['kind'],
   answer: Promise<Answer<Receipt>>,
 ): Promise<Receipt | undefined> {
   const it = await answer;
@@ -40,22 +43,74 @@ export async function done(
     say(it.error);
     return undefined;
   }
-  const { operation } = it.data;
-  toasts.done(m.done[kind], () => execute({ kind: 'undo', operation }));
+  offerToTakeBack(m.done[kind], it.data.operation);
   return it.data;
+}
+
+/** The message that still offers to take an operation back, or to bring it back. */
+const offers = new Map<number, number>();
+
+function offerToTakeBack(said: string, operation: number) {
+  offers.set(
+    operation,
+    toasts.done(said, () => takeBack(operation)),
+  );
+}
+
+/** Takes an operation back, says so, and offers to bring it back. */
+export async function takeBack(operation: number): Promise<void> {
+  const undone = await reverse(operation);
+  if (undone === undefined) return;
+  offers.set(
+    undone,
+    toasts.undone(m.done.undo, () => bringBack(undone)),
+  );
+}
+
+/** Brings back what the operation `undone` took back. */
+export async function bringBack(undone: number): Promise<void> {
+  const again = await reverse(undone);
+  if (again !== undefined) offerToTakeBack(m.frame.redone, again);
+}
+
+async function reverse(operation: number): Promise<number | undefined> {
+  const it = await commands.execute({ kind: 'undo', operation });
+  if (it.status === 'error') {
+    say(it.error);
+    return undefined;
+  }
+  // Nothing is left to offer of what no longer stands.
+  const offer = offers.get(operation);
+  if (offer !== undefined) toasts.close(offer);
+  offers.delete(operation);
+  return it.data.operation;
+}
+
+/** Takes back the last thing that was done in the club, whichever page did it. */
+export async function undo(): Promise<void> {
+  const { undo: last } = await ask(commands.reach());
+  if (last === null) toasts.done(m.frame.nothingToUndo);
+  else await takeBack(last);
+}
+
+/** Brings back what was taken back last, as long as nothing new was done since. */
+export async function redo(): Promise<void> {
+  const { redo: last } = await ask(commands.reach());
+  if (last === null) toasts.done(m.frame.nothingToRedo);
+  else await bringBack(last);
 }
 
 /**
  * Does it like `execute`, but what the rules refuse comes back as a sentence, to be shown beside the
  * field that it is about.
  */
-export async function attempt(command: Command): Promise<Attempt> {
+export async function attempt(command: Deed): Promise<Attempt> {
   return attempted(command.kind, commands.execute(command));
 }
 
 /** The same for a call that does a command in a way of its own. */
 export async function attempted(
-  kind: Command['kind'],
+  kind: Deed['kind'],
   call: Promise<Answer<Receipt>>,
 ): Promise<Attempt> {
   const answer = await call;

@@ -3,7 +3,7 @@
 // leaves it as it was typed.
 
 import { SvelteMap } from 'svelte/reactivity';
-import { commands, execute, keeper, newId, say } from '$lib/ipc';
+import { commands, execute, keeper, newId, say, takeBack } from '$lib/ipc';
 import type { AgendaItemLine, BlockLine, Command, Content } from '$lib/ipc/bindings';
 import { useDraft, type Draft } from '$lib/shared';
 import { now } from './times';
@@ -165,7 +165,7 @@ export class Notes {
     const operation = this.last;
     if (operation === undefined) return;
     this.last = undefined;
-    await execute({ kind: 'undo', operation });
+    await takeBack(operation);
   }
 
   async #say(done: Promise<unknown>) {

@@ -6,6 +6,8 @@ import { pressed, type Keys } from './keys';
 /** One thing to do, and the keys that do it. */
 export interface Shortcut {
   keys: Keys;
+  /** Other keys that do the same, where habits differ. */
+  also?: Keys[];
   label: string;
   run: () => unknown;
   /** Whether it does something just now; one that does not is not listed either. */
@@ -62,11 +64,13 @@ export function press(event: KeyboardEvent): void {
   // A key alone is a letter for whoever writes, and so is one with shift.
   const bare = !event.ctrlKey && !event.metaKey && !event.altKey;
   const writing = writes(event.target);
-  const found = [...shortcuts.here, ...shortcuts.everywhere].find((it) => pressed(event, it.keys));
+  const found = [...shortcuts.here, ...shortcuts.everywhere].find((it) =>
+    [it.keys, ...(it.also ?? [])].some((keys) => pressed(event, keys)),
+  );
   if (!found) return;
   if (writing && bare && !/^f\d+$/.test(found.keys)) return;
-  // In a field Ctrl+Z takes back what was typed, as everywhere else.
-  if (writing && found.keys === 'ctrl+z') return;
+  // In a field these take back and bring back what was typed, as everywhere else.
+  if (writing && ['ctrl+z', 'ctrl+shift+z'].includes(found.keys)) return;
   event.preventDefault();
   found.run();
 }

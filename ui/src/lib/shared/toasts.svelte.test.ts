@@ -46,19 +46,33 @@ test('nothing goes while somebody points at the messages', async () => {
   expect(said()).toEqual([]);
 });
 
-test('Annuler takes back its own, and the keys the newest that can be', async () => {
+test('Annuler takes back its own, and only the newest that can be names the keys', async () => {
   render(Toasts);
   const undone: string[] = [];
   toasts.done('un', () => undone.push('un'));
   toasts.done('deux', () => undone.push('deux'));
   toasts.done('trois');
   flushSync();
-  await fireEvent.click(screen.getAllByRole('button', { name: /^Annuler/ })[0] ?? document.body);
+  const buttons = screen.getAllByRole('button');
+  expect(buttons.map((it) => it.textContent.trim().split(/\s+/).join(' '))).toEqual([
+    'Annuler',
+    'Annuler Ctrl Z',
+  ]);
+  await fireEvent.click(buttons[0] ?? document.body);
   expect(undone).toEqual(['un']);
-  expect(toasts.undo()).toBe(true);
-  expect(undone).toEqual(['un', 'deux']);
-  expect(toasts.undo()).toBe(false);
-  expect(said()).toEqual(['trois']);
+  expect(said()).toEqual(['deux', 'trois']);
+});
+
+test('what was taken back can be brought back', async () => {
+  render(Toasts);
+  const redo = vi.fn();
+  toasts.done('Accès fermé', () => {});
+  toasts.undone('Annulé', redo);
+  flushSync();
+  expect(screen.getByRole('button', { name: /^Annuler$/ })).toBeVisible();
+  await fireEvent.click(screen.getByRole('button', { name: 'Rétablir Ctrl Maj Z' }));
+  expect(redo).toHaveBeenCalledOnce();
+  expect(said()).toEqual(['Accès fermé']);
 });
 
 test('three messages are enough', () => {

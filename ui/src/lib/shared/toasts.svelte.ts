@@ -9,6 +9,8 @@ export interface Toast {
   /** The chain of causes, for whoever asks. */
   detail?: string;
   undo?: () => unknown;
+  /** What it says was itself taken back: its button brings it back. */
+  redo?: () => unknown;
 }
 
 /** Long enough to read a line and reach for the button. */
@@ -23,9 +25,14 @@ class Toasts {
   #timers = new Map<number, ReturnType<typeof setTimeout>>();
   #held = false;
 
-  /** Says that something was done, and offers to take it back. */
-  done(text: string, undo?: () => unknown): void {
-    this.#say({ id: this.#next++, text, failed: false, undo });
+  /** Says that something was done, and offers to take it back; answers with its number. */
+  done(text: string, undo?: () => unknown): number {
+    return this.#say({ id: this.#next++, text, failed: false, undo });
+  }
+
+  /** Says that something was taken back, and offers to bring it back. */
+  undone(text: string, redo: () => unknown): number {
+    return this.#say({ id: this.#next++, text, failed: false, redo });
   }
 
   /** Says that something did not work. */
@@ -39,13 +46,11 @@ class Toasts {
     this.all = this.all.filter((it) => it.id !== id);
   }
 
-  /** Takes back what the newest message offers to; whether there was one. */
-  undo(id?: number): boolean {
-    const last = this.all.findLast((it) => it.undo !== undefined && (id ?? it.id) === it.id);
-    if (last === undefined) return false;
-    this.close(last.id);
-    void last.undo?.();
-    return true;
+  /** Does what the button of a message says, and the message goes. */
+  press(id: number): void {
+    const pressed = this.all.find((it) => it.id === id);
+    this.close(id);
+    void (pressed?.undo ?? pressed?.redo)?.();
   }
 
   /** Nothing goes while somebody points at the messages or stands on one. */
@@ -61,11 +66,12 @@ class Toasts {
     this.all.forEach((it) => this.#start(it));
   }
 
-  #say(toast: Toast): void {
+  #say(toast: Toast): number {
     const kept = [...this.all, toast];
     kept.slice(0, -AT_MOST).forEach((it) => this.close(it.id));
     this.all = kept.slice(-AT_MOST);
     this.#start(toast);
+    return toast.id;
   }
 
   #start(toast: Toast): void {

@@ -23,6 +23,7 @@ export const shared = {
   keep: 'Keep',
   stop: 'Stop',
   undo: 'Undo',
+  redo: 'Redo',
   details: 'Details',
   optional: 'optional',
   required: 'Please fill this in.',
@@ -85,6 +86,7 @@ export const shared = {
     list: 'Show the shortcuts',
     find: 'Search',
     undo: 'Undo what was just done',
+    redo: 'Redo what was just undone',
   },
   palette: {
     title: 'Search or run a command',

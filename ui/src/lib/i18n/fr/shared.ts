@@ -21,6 +21,7 @@ export const shared = {
   keep: 'Garder',
   stop: 'Arrêter',
   undo: 'Annuler',
+  redo: 'Rétablir',
   details: 'Détails',
   optional: 'facultatif',
   required: 'À remplir.',
@@ -83,6 +84,7 @@ export const shared = {
     list: 'Afficher les raccourcis',
     find: 'Rechercher',
     undo: 'Annuler ce qui vient d’être fait',
+    redo: 'Rétablir ce qui vient d’être annulé',
   },
   palette: {
     title: 'Rechercher ou lancer une commande',
