@@ -1,0 +1,41 @@
+//! Signed PDF files told apart from look-alikes.
+//!
+//! Bytes come in, a [`Report`] goes out: who signed, what the signature covers, whether those bytes
+//! are intact, what changed afterwards and whether that was permitted. There is no file, no clock
+//! and no network here: the day of judgement is a parameter, and so is whom to trust.
+//!
+//! Nothing is ever accepted because it could not be read. What came after a signature is denied
+//! until a rule explains it, and a structure that two readers could understand differently is
+//! refused rather than repaired.
+//!
+//! | module | what it does |
+//! |---|---|
+//! | [`report`] | what is found, as closed types with facts and without sentences |
+//! | `syntax` | bytes to objects, strictly |
+//! | `file` | the chain of cross-references: revisions, and each object as of a revision |
+//! | `filters`, `crypt` | what stands between the bytes of a stream and their meaning |
+//! | `fields` | the signatures that the form of the file holds |
+//! | `coverage` | which bytes a signature covers |
+//! | `changes` | what was changed after it, and whether a rule explains each change |
+//! | `cms` | whether the signature verifies, and what it says of its signer |
+//! | [`trust`] | the authorities that a certificate may lead to |
+
+pub mod report;
+pub mod trust;
+
+mod cms;
+
+use chrono::{DateTime, Utc};
+
+pub use report::Report;
+use trust::TrustList;
+
+/// What a file is judged with.
+pub struct Options<'a> {
+    /// The password that opens the file, where it asks for one.
+    pub password: Option<&'a str>,
+    /// The authorities that are trusted.
+    pub trust: &'a TrustList,
+    /// The day of judgement, for certificates that no time-stamp dates.
+    pub judged_at: DateTime<Utc>,
+}
