@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 pub use change::{Change, Touched};
 pub use reason::{Fault, Reason};
 pub use signer::{
-    Algorithm, Certificate, Digest, Key, Padding, Person, Revocation, Stamp, Trust, Weakness,
+    Algorithm, Certificate, Day, DaySource, Digest, Key, Padding, Person, Revocation, Stamp, Trust,
+    Weakness,
 };
 
 /// What is found in a file.

@@ -44,6 +44,8 @@ pub struct Certificate {
     pub valid_from: DateTime<Utc>,
     /// The last moment of its validity.
     pub valid_until: DateTime<Utc>,
+    /// Its SHA-256, in hexadecimal.
+    pub sha256: String,
     /// What the file says of its revocation.
     pub revocation: Revocation,
 }
@@ -67,16 +69,41 @@ pub enum Revocation {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Trust {
-    /// Nothing is known: no list, or no chain that leads to it.
+    /// No authority is known, so nothing can be said.
     NotEvaluated,
+    /// It leads to none of the authorities that are known.
+    Unknown,
     /// It does, and every certificate was valid on the day that counts.
     Trusted,
-    /// It does, but a certificate was expired or not yet valid on the day that counts.
-    OutOfValidity,
+    /// It does, but a certificate had expired on the day that counts.
+    Expired,
+    /// It does, but a certificate was not yet valid on the day that counts.
+    NotYetValid,
     /// It does, but a certificate was revoked on the day that counts.
     Revoked,
-    /// It does, but through a certificate that may not issue or sign what it did.
+    /// It does, but through a certificate that may not do what was done with it.
     Unfit,
+}
+
+/// The day on which certificates are judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Day {
+    /// The moment.
+    pub at: DateTime<Utc>,
+    /// Who says that the signature existed then.
+    pub source: DaySource,
+}
+
+/// Who says on which day certificates are judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DaySource {
+    /// A time-stamp.
+    Stamp,
+    /// The signer alone, who may say any day.
+    Claim,
+    /// Nobody: it is the day of judgement.
+    Judgement,
 }
 
 /// How something was signed.
