@@ -13,7 +13,7 @@ pub struct Change {
 
 /// What was touched.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(tag = "what", rename_all = "snake_case")]
+#[serde(tag = "code", rename_all = "snake_case")]
 pub enum Touched {
     /// A field was signed.
     Signature {

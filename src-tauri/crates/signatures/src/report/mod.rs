@@ -27,6 +27,8 @@ pub struct Report {
     pub revisions: u32,
     /// Whether the file is encrypted.
     pub encrypted: bool,
+    /// Whether each page shows one picture and no text, as a scan does.
+    pub scanned: bool,
     /// Its signatures, in the order in which they were made.
     pub signatures: Vec<Signature>,
 }
@@ -66,6 +68,10 @@ pub struct Signature {
     pub coverage: Coverage,
     /// The revision that it signs, counted from 1.
     pub revision: u32,
+    /// The length of that revision in bytes, which is how the file was when it was signed.
+    ///
+    /// Nothing where the signature covers less.
+    pub signed_length: Option<u64>,
     /// What became of the file afterwards.
     pub changes: Changes,
     /// Each thing that was touched afterwards.
@@ -88,6 +94,8 @@ pub struct Signature {
     pub algorithm: Option<Algorithm>,
     /// What makes it weaker than it should be.
     pub weaknesses: Vec<Weakness>,
+    /// The day on which the certificates were judged.
+    pub day: Option<Day>,
     /// The chain of certificates, the signer's first.
     pub chain: Vec<Certificate>,
     /// Whether the chain leads to an authority that is trusted.

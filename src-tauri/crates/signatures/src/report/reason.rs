@@ -1,6 +1,8 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::Permission;
+
 /// Why a verdict is what it is, as a code with facts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
@@ -17,6 +19,186 @@ pub enum Reason {
     PasswordNeeded,
     /// It is encrypted in a way that no password opens.
     KeyNeeded,
+    /// It gives rights of use to a reader program, with a signature that is nobody's agreement.
+    UsageRights,
+    /// Two things are said of an object at once, and each reader takes the one that it finds first.
+    DefinedTwice {
+        /// The number of the object.
+        object: u32,
+    },
+    /// Something follows the end of the file that no reader should show.
+    BytesAfterEnd {
+        /// How many bytes.
+        bytes: u64,
+    },
+    /// Objects follow the end of the file, which forgiving readers would find.
+    ObjectsAfterEnd {
+        /// How many bytes.
+        bytes: u64,
+    },
+
+    // ---- what a signature covers
+    /// The signature is made in a way that nothing here verifies.
+    SubFilterUnknown {
+        /// Its name.
+        name: String,
+    },
+    /// The signature says to be of a kind, and is made in a way that is of another.
+    KindContradicts,
+    /// The covered bytes lie outside the file, or are too many pieces.
+    ByteRangeOutside,
+    /// The covered bytes are not two pieces around one gap.
+    ByteRangeOdd {
+        /// How many numbers tell them.
+        numbers: u32,
+    },
+    /// The gap is not the container of the signature and nothing more.
+    GapElsewhere {
+        /// Where it begins.
+        from: u64,
+        /// Where it ends.
+        to: u64,
+    },
+    /// The covered bytes end before the revision does that the signature is in.
+    EndsInRevision {
+        /// Where they end.
+        at: u64,
+    },
+
+    // ---- what was changed afterwards
+    /// Something that was changed cannot be read.
+    ChangeUnreadable {
+        /// What is wrong.
+        fault: Fault,
+        /// Where, in bytes from the beginning of the file.
+        offset: Option<u64>,
+    },
+    /// The signature does not permit a change that a rule explains.
+    ChangeForbidden {
+        /// What it permits.
+        permission: Permission,
+    },
+    /// No rule explains an object.
+    ObjectUnexplained {
+        /// The number of the object.
+        object: u32,
+        /// The revision that wrote it, counted from 1.
+        revision: u32,
+    },
+    /// An object was taken away.
+    ObjectFreed {
+        /// The number of the object.
+        object: u32,
+    },
+    /// An object was put where another was, or written again where it may not be.
+    ObjectReused {
+        /// The number of the object.
+        object: u32,
+    },
+    /// An object that lay hidden among the signed bytes was brought to light.
+    PointsIntoSignedBytes {
+        /// The number of the object.
+        object: u32,
+    },
+    /// The cross-references of a later revision lie among the signed bytes.
+    CrossReferencesInSignedBytes,
+    /// Something refers to an object that is nowhere.
+    ReferenceToNothing {
+        /// The number of the object.
+        object: u32,
+    },
+    /// Objects refer to one another in more ways than can be followed.
+    TooManyWays,
+    /// Something was taken from a dictionary.
+    KeyRemoved {
+        /// Its key.
+        key: String,
+    },
+    /// The catalogue says something else than before.
+    CatalogChanged {
+        /// Of what.
+        key: String,
+    },
+    /// The metadata are no XML, or none that every reader reads alike.
+    MetadataMalformed,
+    /// The security store is not as it should be, or lost something.
+    SecurityStoreMalformed,
+    /// There is no form, or its fields are not as they should be.
+    FormMalformed,
+    /// The form says something else than before.
+    FormChanged {
+        /// Of what.
+        key: String,
+    },
+    /// A field was removed.
+    FieldRemoved {
+        /// Its full name.
+        field: String,
+    },
+    /// A field was added that is not one to be signed.
+    FieldAdded {
+        /// Its full name.
+        field: String,
+    },
+    /// A field became one of another kind.
+    FieldKindChanged {
+        /// Its full name.
+        field: String,
+    },
+    /// More than the value of a field was changed.
+    FieldChanged {
+        /// Its full name.
+        field: String,
+        /// What was changed.
+        key: String,
+    },
+    /// A field was changed that the signature locks.
+    FieldLocked {
+        /// Its full name.
+        field: String,
+    },
+    /// A field that can be seen was added, which could cover what was certified.
+    VisibleFieldAfterCertification {
+        /// Its full name.
+        field: String,
+    },
+    /// A later signature is not an object of its own revision.
+    SignatureMalformed {
+        /// The full name of its field.
+        field: String,
+    },
+    /// The appearance of a field is not as it should be.
+    AppearanceMalformed {
+        /// Its full name.
+        field: String,
+    },
+    /// The appearance of a field is also that of something else.
+    AppearanceShared {
+        /// Its full name.
+        field: String,
+    },
+    /// Pages were added, removed or put in another order.
+    PageTreeChanged,
+    /// More than the annotations of a page was changed.
+    PageChanged {
+        /// The page, counted from 1.
+        page: u32,
+    },
+    /// The annotations of a page are not as they should be.
+    AnnotationsMalformed {
+        /// The page, counted from 1.
+        page: u32,
+    },
+    /// Annotations were removed from a page.
+    AnnotationsRemoved {
+        /// The page, counted from 1.
+        page: u32,
+    },
+    /// Annotations were added to a page that are no fields to be signed.
+    AnnotationsAdded {
+        /// The page, counted from 1.
+        page: u32,
+    },
 
     // ---- the container of a signature; the crypto side adds its own below
     /// The container cannot be read.
@@ -95,4 +277,66 @@ pub enum Reason {
 pub enum Fault {
     /// The file does not begin as a PDF file.
     Header,
+    /// The file does not end as a PDF file, with the place of its cross-references.
+    End,
+    /// A table of cross-references.
+    Table,
+    /// A trailer.
+    Trailer,
+    /// A stream of cross-references.
+    XrefStream,
+    /// Cross-references that lead back to themselves.
+    Loop,
+    /// A value.
+    Syntax,
+    /// A number.
+    Number,
+    /// A string.
+    String,
+    /// A dictionary with two values for a key.
+    KeyTwice,
+    /// Values that lie too deep in one another.
+    TooDeep,
+    /// More than is worth reading: a file of that size is made to fill the memory, or to take for ever.
+    TooLarge,
+    /// The beginning of an object.
+    ObjectHeader,
+    /// An object that is another than its cross-reference says.
+    ObjectNumber,
+    /// The end of an object.
+    ObjectEnd,
+    /// An object stream.
+    ObjectStream,
+    /// An object stream with two objects of one number.
+    ObjectTwice,
+    /// The beginning of a stream.
+    StreamStart,
+    /// The length of a stream.
+    StreamLength,
+    /// A filter, or what it should undo.
+    Filter,
+    /// Compressed data.
+    Compression,
+    /// Data that were predicted before they were compressed.
+    Predictor,
+    /// What is encrypted, or how.
+    Encryption,
+    /// The catalogue.
+    Catalog,
+    /// The page tree.
+    PageTree,
+    /// The logical structure.
+    StructureTree,
+    /// The form.
+    Form,
+    /// Something that should be an object of its own.
+    InPlace,
+    /// A signature.
+    Signature,
+    /// The bytes that a signature covers.
+    ByteRange,
+    /// What a signature permits.
+    Permission,
+    /// What a signature locks.
+    Lock,
 }
