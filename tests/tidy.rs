@@ -125,6 +125,7 @@ const MAY_KNOW: &[(&str, &[&str], &str)] = &[
         &["api", "demo", "documents", "domain", "store", "vault"],
         "scenarios link no GTK: the real window is opened as a program",
     ),
+    ("signatures", &[], "signatures are of use to anyone, and know no club"),
     ("xtask", &[], "the first command answers within seconds of a clone"),
 ];
 
@@ -134,6 +135,7 @@ const BELONGS: &[(&str, &[&str], &str)] = &[
     ("interprocess", &["vault"], "one club, one process is the matter of its folder"),
     ("keyring", &["vault"], "only the folder of a club knows where its key is kept"),
     ("libsqlite3-sys", &["store"], "only the store knows that there is SQLite"),
+    ("openssl", &["signatures"], "only signatures are verified with it"),
     ("rfd", &["desktop"], "only the shell opens dialogs"),
     ("sqlx", &["store", "scenarios"], "only the store contains SQL"),
     ("tauri", &["desktop"], "only the shell knows Tauri"),
@@ -246,6 +248,7 @@ fn rules_and_documents_do_no_io() {
             .filter(|it| {
                 it.is_under("src-tauri/crates/domain/src/")
                     || it.is_under("src-tauri/crates/documents/src/")
+                    || it.is_under("src-tauri/crates/signatures/src/")
             })
             // What stands below is for tests, which may keep a file to look at.
             .map(|mut it| {

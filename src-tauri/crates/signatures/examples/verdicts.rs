@@ -96,9 +96,10 @@ fn algorithm(algorithm: &report::Algorithm) -> String {
         Some(Padding::Pss) => "-pss",
         None => "",
     };
-    let digest = match &algorithm.digest {
-        report::Digest::Other { oid } => oid.clone(),
-        known => json!(known).as_str().unwrap_or_default().to_owned(),
+    let digest = if let report::Digest::Other { oid } = &algorithm.digest {
+        oid.clone()
+    } else {
+        json!(algorithm.digest).as_str().unwrap_or_default().to_owned()
     };
     format!("{key}{padding}-{digest}")
 }

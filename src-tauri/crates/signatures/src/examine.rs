@@ -27,7 +27,7 @@ pub(crate) fn examine(bytes: &[u8], options: &Options<'_>) -> Report {
         scanned: false,
         signatures: Vec::new(),
     };
-    let file = match File::open(bytes, options.password) {
+    let file = match File::read(bytes, options.password) {
         Ok(file) => file,
         Err(Closed::Unreadable(error)) => {
             report.reasons.push(unreadable(error));
@@ -141,9 +141,8 @@ fn signatures(file: &File<'_>, options: &Options<'_>) -> Result<Vec<Judged>> {
     if !signed.is_empty() {
         kept = store::read(&view);
         let last_stamp = signed.iter().rev().find(|(_, it)| is_time_stamp(it)).map(|it| it.0);
-        kept.covered_by_stamp = store::written_in(&view)
-            .zip(last_stamp)
-            .is_some_and(|(written, stamped)| stamped >= written);
+        kept.covered_by_stamp =
+            store::first_kept(file).zip(last_stamp).is_some_and(|(kept, stamped)| stamped >= kept);
     }
     signed.iter().map(|(revision, field)| judge(file, field, *revision, &kept, options)).collect()
 }

@@ -91,10 +91,8 @@ impl Walk<'_, '_, '_> {
         let Some(value) = field.get("V") else { return Ok(()) };
         let Some(reference) = value.reference() else {
             // A signature in place would be written again whenever its field is.
-            return match value {
-                Object::Null => Ok(()),
-                _ => Err(Error::new(Fault::Signature)),
-            };
+            let empty = matches!(value, Object::Null);
+            return if empty { Ok(()) } else { Err(Error::new(Fault::Signature)) };
         };
         let signature = self.view.get(reference)?;
         if signature.dictionary().is_none_or(Dictionary::is_empty) {

@@ -14,16 +14,34 @@
 //! | `syntax` | bytes to objects, strictly |
 //! | `file` | the chain of cross-references: revisions, and each object as of a revision |
 //! | `filters`, `crypt` | what stands between the bytes of a stream and their meaning |
-//! | `fields` | the signatures that the form of the file holds |
+//! | `fields`, `terms` | the signatures that the form of the file holds, and what they permit |
 //! | `coverage` | which bytes a signature covers |
 //! | `changes` | what was changed after it, and whether a rule explains each change |
+//! | `store` | what the file keeps for later verification |
 //! | `cms` | whether the signature verifies, and what it says of its signer |
+//! | `certificate`, `chain` | whose a key is, and who says so |
+//! | `revocation` | what the file itself says of certificates that were revoked |
 //! | [`trust`] | the authorities that a certificate may lead to |
 
 pub mod report;
 pub mod trust;
 
+mod certificate;
+mod chain;
+mod changes;
 mod cms;
+mod coverage;
+mod crypt;
+mod examine;
+mod fields;
+mod file;
+mod filters;
+mod revocation;
+mod scan;
+mod store;
+mod syntax;
+mod terms;
+mod text;
 
 use chrono::{DateTime, Utc};
 
@@ -38,4 +56,10 @@ pub struct Options<'a> {
     pub trust: &'a TrustList,
     /// The day of judgement, for certificates that no time-stamp dates.
     pub judged_at: DateTime<Utc>,
+}
+
+/// Examines a file.
+#[must_use]
+pub fn examine(bytes: &[u8], options: &Options<'_>) -> Report {
+    examine::examine(bytes, options)
 }

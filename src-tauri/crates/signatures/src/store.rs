@@ -2,8 +2,8 @@
 
 use crate::{
     cms::SecurityStore,
-    file::View,
-    syntax::{Dictionary, Object, Reference, Result},
+    file::{File, View},
+    syntax::{Dictionary, Object, Result},
 };
 
 /// How many parts are read: nobody needs a tenth of it.
@@ -13,7 +13,7 @@ const PARTS: usize = 2000;
 pub(crate) fn read(view: &View<'_, '_>) -> SecurityStore {
     let mut store = SecurityStore::default();
     let mut left = PARTS;
-    if let Ok(Some((_, dictionary))) = dictionary(view) {
+    if let Ok(Some(dictionary)) = dictionary(view) {
         store.certificates = streams(view, &dictionary, "Certs", &mut left);
         store.ocsp = streams(view, &dictionary, "OCSPs", &mut left);
         store.crls = streams(view, &dictionary, "CRLs", &mut left);
@@ -21,21 +21,18 @@ pub(crate) fn read(view: &View<'_, '_>) -> SecurityStore {
     store
 }
 
-/// The last revision that wrote the store, if there is one.
-pub(crate) fn written_in(view: &View<'_, '_>) -> Option<usize> {
-    let (reference, _) = dictionary(view).ok()??;
-    view.file().locate(reference, view.revision()).map(|(_, revision)| revision)
+/// The first revision that has a store, if any has one.
+pub(crate) fn first_kept(file: &File<'_>) -> Option<usize> {
+    (0..file.sections().len())
+        .find(|revision| matches!(dictionary(&file.view(*revision)), Ok(Some(_))))
 }
 
-/// The store, and the object in which it is.
-fn dictionary(view: &View<'_, '_>) -> Result<Option<(Reference, Dictionary)>> {
+/// The store as of a revision.
+fn dictionary(view: &View<'_, '_>) -> Result<Option<Dictionary>> {
     let root = view.root()?;
-    let Some(value) = root.dictionary().and_then(|root| root.get("DSS")) else { return Ok(None) };
-    let at = match value.reference() {
-        Some(reference) => reference,
-        None => view.root_reference()?,
-    };
-    Ok(view.follow(value)?.dictionary().cloned().map(|it| (at, it)))
+    let Some(root) = root.dictionary() else { return Ok(None) };
+    let store = view.value(root, "DSS")?;
+    Ok(store.as_deref().and_then(Object::dictionary).cloned())
 }
 
 fn streams(view: &View<'_, '_>, store: &Dictionary, key: &str, left: &mut usize) -> Vec<Vec<u8>> {

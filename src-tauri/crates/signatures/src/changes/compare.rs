@@ -35,10 +35,8 @@ pub(super) fn first_difference<'d>(
 
 /// A dictionary that is no stream.
 pub(super) fn plain<'o>(value: &'o Object, otherwise: &Reason) -> Allowed<&'o Dictionary> {
-    match value {
-        Object::Dictionary(dictionary) => Ok(dictionary),
-        _ => Err(otherwise.clone().into()),
-    }
+    let Object::Dictionary(dictionary) = value else { return Err(otherwise.clone().into()) };
+    Ok(dictionary)
 }
 
 /// Whether a reference may take the place of another: it is the same, or is of this update.

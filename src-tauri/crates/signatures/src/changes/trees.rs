@@ -72,11 +72,9 @@ pub(super) fn structure(view: &View<'_, '_>) -> Allowed<HashSet<Reference>> {
         let Some(dictionary) = element.dictionary() else { continue };
         let Some(children) = dictionary.get("K") else { continue };
         let children = view.follow(children)?;
-        let several = match &*children {
-            Object::Array(items) => items.as_slice(),
-            // The only child need not be in an array, but may have been looked up.
-            _ => std::slice::from_ref(dictionary.get("K").unwrap_or(&Object::Null)),
-        };
+        // The only child need not be in an array, but may have been looked up.
+        let single = dictionary.get("K").map(std::slice::from_ref).unwrap_or_default();
+        let several = children.array().unwrap_or(single);
         for child in several {
             let held = view.follow(child)?;
             // Parts of a page are children as well, and no elements.

@@ -232,7 +232,7 @@ fn conclude(examined: Examined<'_>, signed: &Signed<'_>, context: &Context<'_>) 
         .filter_map(|raw| Certificate::read(raw).ok())
         .collect();
     let with_stamps = || stamps.iter().map(|stamp| &stamp.revocation);
-    let proofs = revocation::Proofs::read(
+    let proofs = revocation::Proofs::gather(
         revocation
             .crls
             .iter()

@@ -128,7 +128,10 @@ pub(crate) fn bag(info: Element<'_>) -> Read<Vec<&[u8]>> {
     certificates(held.ok_or(Malformed)?.inside()?)
 }
 
-fn content<'a>(mut parts: Reader<'a>) -> Read<(&'a [u8], Option<Cow<'a, [u8]>>)> {
+/// The kind of what is signed, and what is signed where the container holds it.
+type Content<'a> = (&'a [u8], Option<Cow<'a, [u8]>>);
+
+fn content(mut parts: Reader<'_>) -> Read<Content<'_>> {
     let content_type = parts.next()?.oid()?;
     let content = match parts.next_if(tag::context(0))? {
         Some(element) => Some(octets(element.explicit()?)?),

@@ -71,7 +71,7 @@ pub(super) fn blocks_of(
     data: &[u8],
 ) -> Result<Vec<u8>> {
     let fault = Error::new(Fault::Encryption);
-    if key.len() != cipher.key_len() || data.len() % 16 != 0 {
+    if key.len() != cipher.key_len() || !data.len().is_multiple_of(16) {
         return Err(fault);
     }
     let mut output = vec![0; data.len() + cipher.block_size()];

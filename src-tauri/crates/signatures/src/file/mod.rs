@@ -61,7 +61,7 @@ impl From<Error> for Closed {
 
 impl<'a> File<'a> {
     /// Reads the cross-references of a file, and finds the key if it is encrypted.
-    pub(crate) fn open(
+    pub(crate) fn read(
         bytes: &'a [u8],
         password: Option<&str>,
     ) -> std::result::Result<Self, Closed> {

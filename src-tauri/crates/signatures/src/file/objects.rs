@@ -157,26 +157,19 @@ impl File<'_> {
         if depth > 3 {
             return Err(Error::new(Fault::TooDeep));
         }
-        let held = match value {
-            Object::Reference(reference) => self.object(*reference, revision)?,
-            other => Rc::new(other.clone()),
+        let held = match value.reference() {
+            Some(reference) => self.object(reference, revision)?,
+            None => Rc::new(value.clone()),
         };
-        Ok(match &*held {
-            Object::Array(items) => Object::Array(
-                items
-                    .iter()
-                    .map(|item| self.without_references(item, revision, depth + 1))
-                    .collect::<Result<_>>()?,
-            ),
-            Object::Dictionary(dictionary) => {
-                let mut direct = Dictionary::default();
-                for (key, value) in dictionary.iter() {
-                    direct.set(key.clone(), self.without_references(value, revision, depth + 1)?);
-                }
-                Object::Dictionary(direct)
-            }
-            other => other.clone(),
-        })
+        let direct = |value: &Object| self.without_references(value, revision, depth + 1);
+        if let Object::Array(items) = &*held {
+            return items.iter().map(direct).collect::<Result<_>>().map(Object::Array);
+        }
+        if let Object::Dictionary(dictionary) = &*held {
+            let entries = dictionary.iter().map(|(key, value)| Ok((key.clone(), direct(value)?)));
+            return Ok(Object::Dictionary(entries.collect::<Result<Vec<_>>>()?.into()));
+        }
+        Ok((*held).clone())
     }
 
     fn object_at(&self, offset: usize, expected: Reference, defined: usize) -> Result<Rc<Object>> {
@@ -274,26 +267,22 @@ impl File<'_> {
     /// The length of a stream, which may be an object of its own.
     fn length(&self, length: &Object, defined: usize) -> Result<usize> {
         let fault = Error::new(Fault::StreamLength);
-        let direct = match length {
-            Object::Reference(reference) => {
-                // In a file made for the web, what comes first counts as the later revision.
-                let revision = match self.locate(*reference, defined) {
-                    Some(_) => defined,
-                    None => self.sections.len().saturating_sub(1),
-                };
-                let Some((Entry::At { offset, .. }, _)) = self.locate(*reference, revision) else {
-                    return self.packed_length(*reference, revision);
-                };
-                let mut parser = Parser::new(Lexer::in_file(self.bytes, offset), &self.work);
-                if parser.header()? != *reference {
-                    return Err(Error::at(Fault::ObjectNumber, offset));
-                }
-                // A length that is itself in a stream would need its own length first.
-                parser.body(*reference, |_| Err(fault))?.integer()
-            }
-            other => other.integer(),
+        let told = |it: &Object| it.integer().and_then(|it| it.try_into().ok()).ok_or(fault);
+        let Some(reference) = length.reference() else { return told(length) };
+        // In a file made for the web, what comes first counts as the later revision.
+        let revision = match self.locate(reference, defined) {
+            Some(_) => defined,
+            None => self.sections.len().saturating_sub(1),
         };
-        direct.and_then(|it| it.try_into().ok()).ok_or(fault)
+        let Some((Entry::At { offset, .. }, _)) = self.locate(reference, revision) else {
+            return self.packed_length(reference, revision);
+        };
+        let mut parser = Parser::new(Lexer::in_file(self.bytes, offset), &self.work);
+        if parser.header()? != reference {
+            return Err(Error::at(Fault::ObjectNumber, offset));
+        }
+        // A length that is itself in a stream would need its own length first.
+        told(&parser.body(reference, |_| Err(fault))?)
     }
 
     fn packed_length(&self, reference: Reference, revision: usize) -> Result<usize> {

@@ -57,9 +57,9 @@ impl<'f, 'a> View<'f, 'a> {
 
     /// What a value means: itself, or the object that it refers to.
     pub(crate) fn follow<'o>(&self, value: &'o Object) -> Result<Held<'o>> {
-        match value {
-            Object::Reference(reference) => self.get(*reference).map(Held::LookedUp),
-            value => Ok(Held::InPlace(value)),
+        match value.reference() {
+            Some(reference) => self.get(reference).map(Held::LookedUp),
+            None => Ok(Held::InPlace(value)),
         }
     }
 

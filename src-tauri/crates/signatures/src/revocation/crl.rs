@@ -106,9 +106,8 @@ impl Scope<'_> {
                 .published_in
                 .is_none_or(|points| points.windows(place.len()).any(|part| part == place))
         };
-        !(self.only_users && authority)
-            && !(self.only_authorities && !authority)
-            && self.place.is_none_or(published)
+        let other_kind = if authority { self.only_users } else { self.only_authorities };
+        !other_kind && self.place.is_none_or(published)
     }
 }
 

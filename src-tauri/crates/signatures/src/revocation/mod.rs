@@ -39,7 +39,7 @@ struct Said {
 
 impl<'a> Proofs<'a> {
     /// Takes in those that can be read; one that cannot proves nothing.
-    pub(crate) fn read(
+    pub(crate) fn gather(
         crls: impl Iterator<Item = &'a [u8]>,
         answers: impl Iterator<Item = &'a [u8]>,
     ) -> Self {

@@ -71,16 +71,18 @@ impl<'a> Parser<'a> {
         owner: Reference,
         length: impl FnOnce(&Object) -> Result<usize>,
     ) -> Result<Object> {
-        let value = self.value()?;
+        let mut value = self.value()?;
         self.lexer.skip_space();
-        let value = match value {
-            Object::Dictionary(dictionary) if self.lexer.take_word(b"stream") => {
-                let data = self.stream_data(&dictionary, length)?;
-                Object::Stream(Box::new(Stream { dictionary, data, owner }))
-            }
-            Object::Reference(_) => return Err(self.lexer.error(Fault::Syntax)),
-            value => value,
-        };
+        if value.reference().is_some() {
+            return Err(self.lexer.error(Fault::Syntax));
+        }
+        if let Object::Dictionary(dictionary) = &mut value
+            && self.lexer.take_word(b"stream")
+        {
+            let dictionary = std::mem::take(dictionary);
+            let data = self.stream_data(&dictionary, length)?;
+            value = Object::Stream(Box::new(Stream { dictionary, data, owner }));
+        }
         self.lexer.skip_space();
         if !self.lexer.take_word(b"endobj") {
             return Err(self.lexer.error(Fault::ObjectEnd));
@@ -162,10 +164,11 @@ impl<'a> Parser<'a> {
     fn array(&mut self, depth: usize) -> Result<Object> {
         let mut items = Vec::new();
         loop {
-            match self.lexer.token()? {
-                Token::ArrayEnd => break,
-                token => items.push(self.value_from(token, depth + 1)?),
+            let token = self.lexer.token()?;
+            if token == Token::ArrayEnd {
+                break;
             }
+            items.push(self.value_from(token, depth + 1)?);
         }
         items.shrink_to_fit();
         Ok(Object::Array(items))
@@ -174,23 +177,24 @@ impl<'a> Parser<'a> {
     fn dictionary(&mut self, depth: usize) -> Result<Dictionary> {
         let mut entries: Vec<(Name, Object)> = Vec::new();
         loop {
-            match self.lexer.token()? {
-                Token::DictionaryEnd => break,
-                Token::Name(name) => {
-                    self.lexer.skip_space();
-                    let start = self.lexer.position();
-                    let token = self.lexer.token()?;
-                    let value = self.value_from(token, depth + 1)?;
-                    if depth == 0 {
-                        let end = self.lexer.position();
-                        if let Some(spans) = &mut self.spans {
-                            spans.push((name.clone(), start..end));
-                        }
-                    }
-                    entries.push((name, value));
-                }
-                _ => return Err(self.lexer.error(Fault::Syntax)),
+            let key = self.lexer.token()?;
+            if key == Token::DictionaryEnd {
+                break;
             }
+            let Token::Name(name) = key else { return Err(self.lexer.error(Fault::Syntax)) };
+            // A key is as much to keep as a value.
+            self.spend()?;
+            self.lexer.skip_space();
+            let start = self.lexer.position();
+            let token = self.lexer.token()?;
+            let value = self.value_from(token, depth + 1)?;
+            if depth == 0 {
+                let end = self.lexer.position();
+                if let Some(spans) = &mut self.spans {
+                    spans.push((name.clone(), start..end));
+                }
+            }
+            entries.push((name, value));
         }
         entries.shrink_to_fit();
         self.without_doubles(entries)
