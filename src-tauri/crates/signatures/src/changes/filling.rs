@@ -29,7 +29,7 @@ pub(super) fn explain(
     let level = Level::Forms;
     let touched = || Touched::Field { field: field.name.clone() };
     let even_locked = same_but_for_the_value(old, new, name)?;
-    for extent in field.expected(pair) {
+    for extent in field.expected(pair)? {
         let explanation = Explanation { reference, level, extent, touched: touched() };
         ledger.explain_field(
             explanation,

@@ -1,5 +1,5 @@
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashSet},
     rc::Rc,
 };
 
@@ -9,7 +9,7 @@ use super::{
     creation, dependencies, filling,
     ledger::{Extent, Ledger, Level},
     signing,
-    usages::{Key, Usage, path},
+    usages::{Key, path},
 };
 use crate::{
     file::View,
@@ -197,21 +197,25 @@ fn list(
 
 impl Field {
     /// The uses of the older field that are to be expected: in the form, on a page, in the structure.
-    pub(super) fn expected(&self, pair: &Pair<'_, '_, '_>) -> Vec<Extent> {
-        let Some(old) = &self.old else { return Vec::new() };
-        let with_paths: Vec<(Usage, Vec<Key>)> = pair
-            .usages
-            .of(old.reference)
-            .iter()
-            .map(|usage| (*usage, pair.usages.full_path(*usage)))
-            .collect();
-        let on_pages = with_paths.iter().filter(|(_, path)| is_on_a_page(path));
-        let in_structure = with_paths.iter().find(|(_, path)| is_in_structure(path));
-        on_pages
-            .chain(in_structure)
-            .map(|(usage, _)| Extent::Usage(*usage))
-            .chain(self.path.clone().map(Extent::Path))
-            .collect()
+    pub(super) fn expected(&self, pair: &Pair<'_, '_, '_>) -> Allowed<Vec<Extent>> {
+        /// What it takes to tell one way, beside the steps that are counted one by one.
+        const WAY: usize = 10;
+        let Some(old) = &self.old else { return Ok(Vec::new()) };
+        let usages = pair.usages.of(old.reference);
+        pair.old.file().spend(usages.len() * WAY)?;
+        let mut expected = HashSet::new();
+        let mut structure = None;
+        for usage in usages {
+            let path = pair.usages.full_path(*usage);
+            if is_on_a_page(&path) {
+                expected.insert(*usage);
+            } else if structure.is_none() && is_in_structure(&path) {
+                structure = Some(*usage);
+            }
+        }
+        expected.extend(structure);
+        let in_the_form = self.path.clone().map(Extent::Path);
+        Ok([Extent::Usages(expected)].into_iter().chain(in_the_form).collect())
     }
 }
 

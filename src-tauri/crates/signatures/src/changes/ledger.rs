@@ -1,4 +1,4 @@
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{
     Allowed, Lock, Objection,
@@ -27,8 +27,8 @@ pub(super) enum Extent {
     Within(Option<Reference>, Vec<Key>),
     /// For that along one path from the trailer.
     Path(Vec<Key>),
-    /// For one that was looked up.
-    Usage(Usage),
+    /// For those that were looked up.
+    Usages(HashSet<Usage>),
 }
 
 /// An object that a rule explains.

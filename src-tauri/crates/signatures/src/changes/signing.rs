@@ -29,7 +29,7 @@ pub(super) fn explain(
         let even_locked = same_but_for_the_value(old, new, name)?;
         let just_signed = is_signed && !old.has("V");
         if just_signed || even_locked {
-            for extent in field.expected(pair) {
+            for extent in field.expected(pair)? {
                 let touched = Touched::SignatureField { field: field.name.clone() };
                 let explanation = Explanation { reference, level: Level::Upkeep, extent, touched };
                 let field = ledger::Field { name, even_locked, even_certified: true };

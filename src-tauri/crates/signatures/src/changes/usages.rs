@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// How many ways of reaching an object are followed.
-const WAYS: usize = 300_000;
+const WAYS: usize = 100_000;
 
 /// A step from a value to one in it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,7 +38,7 @@ pub(super) fn path(names: &[&str]) -> Vec<Key> {
 }
 
 /// A way in which an object is reached from the trailer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Usage(usize);
 
 /// One object on a way.
@@ -100,7 +100,7 @@ impl Usages {
             Extent::Everywhere => true,
             Extent::Within(anchor, keys) => self.anchor(usage) == Some((*anchor, keys)),
             Extent::Path(path) => self.full_path(usage) == *path,
-            Extent::Usage(other) => usage == *other,
+            Extent::Usages(several) => several.contains(&usage),
         }
     }
 

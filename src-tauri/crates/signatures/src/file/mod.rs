@@ -30,7 +30,7 @@ use objects::Cache;
 const REVISIONS: usize = 1000;
 
 /// How many steps one examination may take, in all. It takes some seconds to make as many.
-const WORK: u64 = 30_000_000;
+const WORK: u64 = 20_000_000;
 
 /// How much one stream may hold, and how much all may that are looked into.
 const INFLATED: (usize, usize) = (64 << 20, 512 << 20);
