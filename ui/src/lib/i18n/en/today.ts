@@ -24,7 +24,7 @@ export const today: Messages['today'] = {
     text: 'Terms that end, missing documents, minutes to validate and overdue actions will come here.',
   },
   ends: (reference) => `Convention ${reference} ends soon`,
-  pdf: (reference) => `Convention ${reference} countersigned, without its PDF`,
+  pdf: (reference) => `Convention ${reference}, without its PDF`,
   minutes: (day) => `Minutes of ${day} to validate`,
   actionOf: 'Action',
   nobody: 'Action that nobody owns',

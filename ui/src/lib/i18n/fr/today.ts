@@ -23,7 +23,7 @@ export const today = {
     text: 'Les échéances, les pièces manquantes, les comptes rendus à valider et les actions en retard viendront ici.',
   },
   ends: (reference: string) => `Convention ${reference}, échéance proche`,
-  pdf: (reference: string) => `Convention ${reference} contresignée, sans son PDF`,
+  pdf: (reference: string) => `Convention ${reference}, sans son PDF`,
   minutes: (day: string) => `Compte rendu du ${day} à valider`,
   actionOf: 'Action',
   nobody: 'Action sans responsable',
