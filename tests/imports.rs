@@ -103,7 +103,7 @@ fn list(text: &str) -> MemberList {
     MemberList::new("members.csv".into(), text.as_bytes()).unwrap()
 }
 
-fn choices(list: &MemberList) -> Choices {
+pub(crate) fn choices(list: &MemberList) -> Choices {
     Choices { columns: list.columns(), ..Choices::default() }
 }
 
@@ -411,7 +411,7 @@ async fn a_member_that_stands_twice_is_found() {
 }
 
 /// A list of `count` members that nobody knows.
-fn long_list(count: usize) -> MemberList {
+pub(crate) fn long_list(count: usize) -> MemberList {
     let mut text = String::from("Nom;Nature;Arrivée;Départ;Projet;Ville\n");
     for n in 0..count {
         text += &format!("Ville no {n};collectivité;2021-04;;Projet {n};Landevant\n");

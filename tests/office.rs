@@ -23,7 +23,7 @@ pub(crate) fn date(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-fn morning_of(day: &str) -> DateTime<FixedOffset> {
+pub(crate) fn morning_of(day: &str) -> DateTime<FixedOffset> {
     let paris = FixedOffset::east_opt(3600).unwrap();
     let nine = date(day).and_hms_opt(9, 0, 0).unwrap();
     paris.from_local_datetime(&nine).unwrap()
