@@ -4,6 +4,7 @@
 [
     "actions",
     "attach_document",
+    "authorities",
     "change_passphrase",
     "choose_club",
     "club",
@@ -14,6 +15,7 @@
     "document_bytes",
     "document_places",
     "draft",
+    "examine_document",
     "execute",
     "export_list",
     "export_minutes",
@@ -26,6 +28,7 @@
     "members",
     "next_reference",
     "operation",
+    "pick_authorities",
     "pick_list",
     "pick_pdf",
     "picked_list",

@@ -16,7 +16,7 @@ use vault::Passphrase;
 use crate::{
     club::{ClubFailure, ClubState},
     desk::Desk,
-    documents, imports, minutes,
+    documents, imports, minutes, signatures,
     preferences::{Language, Preferences},
     window,
 };
@@ -269,6 +269,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
         .commands(collect_commands![
             actions,
             documents::attach_document,
+            signatures::authorities,
             change_passphrase,
             choose_club,
             club,
@@ -279,6 +280,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             documents::document_bytes,
             documents::document_places,
             draft,
+            signatures::examine_document,
             execute,
             imports::export_list,
             minutes::export_minutes,
@@ -291,6 +293,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             members,
             next_reference,
             operation,
+            signatures::pick_authorities,
             imports::pick_list,
             documents::pick_pdf,
             imports::picked_list,

@@ -11,6 +11,7 @@ mod ipc;
 mod log;
 mod minutes;
 mod preferences;
+mod signatures;
 mod window;
 
 use std::process::ExitCode;

@@ -5,12 +5,12 @@ use specta::Type;
 use store::{Operation, OperationId, Stamp};
 
 use crate::{
-    AddAgendaItem, AddMembership, AddNote, AddPost, AdvanceConvention, Api, AttachDocument,
+    AddAgendaItem, AddAuthorities, AddMembership, AddNote, AddPost, AdvanceConvention, Api, AttachDocument,
     CancelMeeting, ChangeSettings, CompleteAction, CorrectMembership, CreateOrganisation,
     CreatePerson, DetachDocument, DraftConvention, EditAgendaItem, EditConvention, EditMeeting,
     EditNote, EditOrganisation, EditPerson, EditPost, EndMembership, EndPost, Failure,
     ImportMembers, LockMinutes, MoveAgendaItem, MoveBlock, PlanMeeting, RecordAbsences,
-    RecordAttendance, RemoveAgendaItem, RemoveBlock, RemoveMembership, RemoveNote, RemovePost,
+    RecordAttendance, RemoveAgendaItem, RemoveAuthorities, RemoveBlock, RemoveMembership, RemoveNote, RemovePost,
     ReopenAction, ReopenMinutes, Result, StepBackConvention, ValidateMinutes, WriteBlock,
 };
 
@@ -62,6 +62,10 @@ pub enum Command {
     AttachDocument(AttachDocument),
     /// A document does not belong to its convention.
     DetachDocument(DetachDocument),
+    /// The club trusts the certificates of a file.
+    AddAuthorities(AddAuthorities),
+    /// The club does not trust some certificates any more.
+    RemoveAuthorities(RemoveAuthorities),
     /// A meeting is planned.
     PlanMeeting(PlanMeeting),
     /// What is known of a meeting changes.
@@ -160,6 +164,8 @@ impl Api {
             Command::StepBackConvention(it) => self.step_back_convention(op, it).await,
             Command::AttachDocument(it) => self.attach_document(op, it).await,
             Command::DetachDocument(it) => self.detach_document(op, it).await,
+            Command::AddAuthorities(it) => self.add_authorities(op, it).await,
+            Command::RemoveAuthorities(it) => self.remove_authorities(op, it).await,
             Command::PlanMeeting(it) => self.plan_meeting(op, it).await,
             Command::EditMeeting(it) => self.edit_meeting(op, it).await,
             Command::CancelMeeting(it) => self.cancel_meeting(op, it).await,

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use store::{Db, Operation, conventions, documents, members};
 
-use crate::{Api, DocumentLine, Failure, Result, members::filled};
+use crate::{Api, DocumentLine, Failure, Result, SignatureCard, members::filled, signatures};
 
 /// A convention is being written.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]
@@ -137,6 +137,8 @@ pub struct ConventionPage {
     pub can_step_back: bool,
     /// The documents attached to it, the last one received on top.
     pub documents: Vec<DocumentLine>,
+    /// What the signatures of those are worth that were read.
+    pub signatures: Vec<SignatureCard>,
 }
 
 /// A step and its day.
@@ -264,6 +266,12 @@ impl Api {
             members::get(&mut db, it.organisation).await?.ok_or_else(Failure::not_found)?;
         let mut documents = documents::of(&mut db, id).await?;
         documents.retain(|it| it.received_on <= day);
+        let missing = it.missing(&documents, day);
+        let reader = signatures::reader(&mut db).await?;
+        let mut cards = Vec::new();
+        for document in &documents {
+            cards.extend(signatures::seen_card(&mut db, &reader, document, &it.signatories).await?);
+        }
         Ok(ConventionPage {
             id,
             organisation: it.organisation,
@@ -276,10 +284,11 @@ impl Api {
                 .map(|(step, on)| StepDay { step, on })
                 .collect(),
             standing: it.standing(day),
-            missing: it.missing(&documents, day),
+            missing,
             next_steps: it.next_steps(),
             can_step_back: it.can_step_back(),
             documents: documents.into_iter().map(Into::into).collect(),
+            signatures: cards,
         })
     }
 

@@ -176,7 +176,10 @@ impl Api {
         let mut op = self.begin(&command).await?;
         documents::keep(&mut op, &pdf.bytes).await?;
         self.apply(&mut op, command).await?;
-        command::finish(op).await
+        let receipt = command::finish(op).await?;
+        // The document is attached, whatever becomes of this: the page asks for what is not read yet.
+        let _ = self.examine(new.id, None).await;
+        Ok(receipt)
     }
 
     pub(crate) async fn attach_document(

@@ -1,6 +1,7 @@
 //! What the application can do: one [`Command`] for each way to change the club, and one query for
 //! each page that shows it. A window, a test and a script all call the same functions.
 
+mod authorities;
 mod command;
 mod conventions;
 mod documents;
@@ -13,12 +14,14 @@ mod minutes;
 mod people;
 mod search;
 mod settings;
+mod signatures;
 mod timeline;
 mod today;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use store::Store;
 
+pub use authorities::*;
 pub use command::{Command, Receipt};
 pub use conventions::*;
 pub use documents::*;
@@ -31,6 +34,7 @@ pub use minutes::*;
 pub use people::*;
 pub use search::SearchResult;
 pub use settings::*;
+pub use signatures::SignatureCard;
 pub use timeline::{Happening, MemberEvent};
 pub use today::*;
 

@@ -3,6 +3,7 @@
 //! Nothing here reads a clock, a file or a database: `today` is always a parameter. What a date can
 //! tell (in force, ends soon, overdue) is computed each time it is asked for, so it cannot be stale.
 
+pub mod authority;
 pub mod convention;
 mod day;
 pub mod document;

@@ -123,6 +123,15 @@ pub enum Refusal {
         /// The name under which it is attached.
         name: String,
     },
+    /// There is no certificate in the file.
+    #[error("the file holds no certificate")]
+    NoCertificates,
+    /// The certificate is trusted already.
+    #[error("the certificate is trusted already, as {name}")]
+    AlreadyTrusted {
+        /// The name under which it is trusted.
+        name: String,
+    },
     /// Minutes are not written any more once they are validated.
     #[error("the minutes were validated on {on}")]
     MinutesValidated {

@@ -3,6 +3,7 @@
 //! Reading takes a connection, [`Db`]. Writing takes an [`Operation`], so nothing changes
 //! unrecorded.
 
+pub mod authorities;
 pub mod conventions;
 pub mod documents;
 pub mod drafts;
@@ -14,6 +15,7 @@ pub mod members;
 pub mod people;
 pub mod search;
 pub mod settings;
+pub mod signatures;
 #[cfg(test)]
 mod testing;
 mod text;

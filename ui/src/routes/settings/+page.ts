@@ -2,5 +2,9 @@ import { ask, commands } from '$lib/ipc';
 
 export const load = async ({ parent }) => {
   await parent();
-  return { settings: await ask(commands.settings()) };
+  const [settings, authorities] = await Promise.all([
+    ask(commands.settings()),
+    ask(commands.authorities()),
+  ]);
+  return { settings, authorities };
 };

@@ -24,6 +24,8 @@ export const done: Done = {
   step_back_convention: 'Back to the previous step',
   attach_document: 'Document attached',
   detach_document: 'Document removed',
+  add_authorities: 'Authorities trusted',
+  remove_authorities: 'Authorities removed',
   plan_meeting: 'Meeting created',
   edit_meeting: 'Meeting changed',
   cancel_meeting: 'Meeting deleted',

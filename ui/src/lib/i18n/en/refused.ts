@@ -33,6 +33,9 @@ export const refused: Refused = {
   not_a_pdf: () => 'This file is not a PDF.',
   file_empty: () => 'This file is empty.',
   file_too_large: ({ bytes }) => `This file has ${size(bytes)}; a PDF may have 100 MB, a list 32.`,
+  no_certificates: () =>
+    'This file holds no certificate. What is read: PEM, DER, P7B, and trusted lists in XML.',
+  already_trusted: ({ name }) => `This certificate is trusted already, as “${name}”.`,
   already_attached: ({ name }) =>
     `The same file is attached to this convention already, as “${name}”.`,
   minutes_validated: ({ on }) =>

@@ -20,6 +20,18 @@ export const settings: Messages['settings'] = {
     headingHelp: 'One line for each body, as on headed paper.',
     save: 'Save',
   },
+  authorities: {
+    title: 'Trusted certification authorities',
+    note: 'In the club, and in its journal',
+    count: { one: 'authority', other: 'authorities' },
+    listedOn: (on: string) => `, list of ${on}`,
+    addedOn: (on: string) => `since ${on}`,
+    sha256: (sha256: string) => `SHA-256 ${sha256}`,
+    remove: (name: string) => `Remove ${name}`,
+    removeAll: (all: string) => `Remove the ${all}`,
+    add: 'Add from a file…',
+    none: 'None: the trust in certificates is not evaluated. Add a trusted list (XML) or certificates (PEM, DER, P7B).',
+  },
   passphrase: {
     title: 'Passphrase',
     note: 'It opens the club on another computer',

@@ -24,6 +24,8 @@ export const done: Done = {
   step_back_convention: 'Étape précédente reprise',
   attach_document: 'Pièce jointe',
   detach_document: 'Pièce retirée',
+  add_authorities: 'Autorités reconnues',
+  remove_authorities: 'Autorités retirées',
   plan_meeting: 'Réunion créée',
   edit_meeting: 'Réunion modifiée',
   cancel_meeting: 'Réunion supprimée',

@@ -38,6 +38,9 @@ export const refused: Refused = {
   file_empty: () => 'Ce fichier est vide.',
   file_too_large: ({ bytes }) =>
     `Ce fichier pèse ${size(bytes)} ; un PDF peut en peser 100 Mo, une liste 32.`,
+  no_certificates: () =>
+    'Ce fichier ne contient aucun certificat. Sont lus : PEM, DER, P7B et les listes de confiance en XML.',
+  already_trusted: ({ name }) => `Ce certificat est déjà reconnu, sous le nom « ${name} ».`,
   already_attached: ({ name }) =>
     `Ce même fichier est déjà joint à cette convention, sous le nom « ${name} ».`,
   minutes_validated: ({ on }) =>

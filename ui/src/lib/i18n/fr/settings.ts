@@ -18,6 +18,18 @@ export const settings = {
     headingHelp: 'Une ligne par organisme, comme sur le papier à lettres.',
     save: 'Enregistrer',
   },
+  authorities: {
+    title: 'Autorités de certification reconnues',
+    note: 'Dans le club, et dans son journal',
+    count: { one: 'autorité', other: 'autorités' },
+    listedOn: (on: string) => `, liste du ${on}`,
+    addedOn: (on: string) => `depuis le ${on}`,
+    sha256: (sha256: string) => `SHA-256 ${sha256}`,
+    remove: (name: string) => `Retirer ${name}`,
+    removeAll: (all: string) => `Retirer les ${all}`,
+    add: 'Ajouter depuis un fichier…',
+    none: 'Aucune\u202f: la confiance dans les certificats n’est pas évaluée. Ajoutez une liste de confiance (XML) ou des certificats (PEM, DER, P7B).',
+  },
   passphrase: {
     title: 'Phrase secrète',
     note: 'Elle ouvre le club sur un autre poste',
