@@ -19,6 +19,7 @@
     "execute",
     "export_list",
     "export_minutes",
+    "export_signatures",
     "forget_list",
     "import_members",
     "journal",

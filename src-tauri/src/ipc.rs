@@ -284,6 +284,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             execute,
             imports::export_list,
             minutes::export_minutes,
+            signatures::export_signatures,
             imports::forget_list,
             imports::import_members,
             journal,

@@ -1,6 +1,9 @@
 //! The calls about signatures: what they are worth, and whom the club trusts.
 
-use api::{AuthorityFile, AuthorityLine, Failure, Receipt, SignatureCard};
+use api::{
+    AuthorityFile, AuthorityLine, Failure, PaperLanguage, Receipt, SignatureCard, SignaturesFormat,
+    Statement,
+};
 use domain::DocumentId;
 use tauri::{AppHandle, State, WebviewWindow, async_runtime::spawn_blocking};
 
@@ -9,6 +12,7 @@ use crate::{
     dialogs::Kind,
     ipc::{changed, logged},
     preferences::Language,
+    window,
 };
 
 /// Reads the signatures of a document, with the password that opens it where it asks for one.
@@ -19,7 +23,39 @@ pub(crate) async fn examine_document(
     id: DocumentId,
     password: Option<String>,
 ) -> Result<SignatureCard, Failure> {
-    logged(desk.api().await?.examine(id, password.as_deref()).await)
+    logged(desk.api().await?.examine(id, password).await)
+}
+
+/// Writes the report on the signatures of a document where the person chooses; `false` when no place
+/// was chosen.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn export_signatures(
+    window: WebviewWindow,
+    desk: State<'_, Desk>,
+    id: DocumentId,
+    format: SignaturesFormat,
+    statement: Statement,
+) -> Result<bool, Failure> {
+    let (language, title) = match desk.preferences.shown().language {
+        Language::Fr => (PaperLanguage::Fr, "Exporter le rapport de signature"),
+        Language::En => (PaperLanguage::En, "Export the report on signatures"),
+    };
+    let export = desk.api().await?.export_signatures(id, format, statement, language).await;
+    let export = logged(export)?;
+    let name = match (format, language) {
+        (SignaturesFormat::Pdf, PaperLanguage::Fr) => "Documents PDF",
+        (SignaturesFormat::Pdf, PaperLanguage::En) => "PDF documents",
+        (SignaturesFormat::Json, PaperLanguage::Fr) => "Données JSON",
+        (SignaturesFormat::Json, PaperLanguage::En) => "JSON data",
+    };
+    let kind = Kind { name, extensions: &[format.extension()] };
+    let Some(path) = desk.dialogs.save_file(&window, title, &export.file_name, kind).await else {
+        return Ok(false);
+    };
+    let written = spawn_blocking(move || window::write_file(&path, &export.bytes)).await;
+    logged(written.map_err(Failure::bug)?.map_err(Failure::file))?;
+    Ok(true)
 }
 
 /// Whom the club trusts.

@@ -34,7 +34,8 @@ pub use minutes::*;
 pub use people::*;
 pub use search::SearchResult;
 pub use settings::*;
-pub use signatures::SignatureCard;
+pub use signatures::{SignatureCard, SignaturesFormat};
+pub use ::documents::statement::{Statement, StatementPart, StatementValue};
 pub use timeline::{Happening, MemberEvent};
 pub use today::*;
 

@@ -4,17 +4,21 @@
 //! and of the authorities that were trusted. When either changes, what was kept counts no more and
 //! the bytes are read again.
 
+use documents::{
+    names::signatures_file_name,
+    statement::{Sender, Statement, statement_pdf},
+};
 use domain::{DocumentId, document::Document, signatory::Signatories};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use signatures::{
     Options, Report,
     report::{Integrity, Kind},
     trust::TrustList,
 };
 use specta::Type;
-use store::{Db, authorities, conventions, documents, signatures as seen};
+use store::{Db, authorities, conventions, documents as files, signatures as seen};
 
-use crate::{Api, Failure, Result};
+use crate::{Api, Export, Failure, PaperLanguage, Result};
 
 /// What the signatures of a document are worth.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
@@ -27,18 +31,58 @@ pub struct SignatureCard {
     pub absent: Vec<String>,
 }
 
+/// The form in which a report on signatures leaves the club.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum SignaturesFormat {
+    /// PDF/A-2a and PDF/UA-1, in words.
+    Pdf,
+    /// JSON, in codes and facts.
+    Json,
+}
+
+impl SignaturesFormat {
+    /// The end of the names of its files.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Json => "json",
+        }
+    }
+}
+
+/// A report on signatures as it leaves the club, with what it is about.
+#[derive(Serialize)]
+struct Exported<'a> {
+    file: &'a str,
+    sha256: &'a str,
+    reader: &'a str,
+    report: &'a Report,
+}
+
 impl Api {
     /// Reads the signatures of a document, with the password that opens it where it asks for one,
     /// and keeps what is found. The password is kept nowhere.
-    pub async fn examine(&self, id: DocumentId, password: Option<&str>) -> Result<SignatureCard> {
+    pub async fn examine(
+        &self,
+        id: DocumentId,
+        password: Option<String>,
+    ) -> Result<SignatureCard> {
         let mut db = self.store.read().await?;
-        let it = documents::get(&mut db, id).await?.ok_or_else(Failure::not_found)?;
+        let it = files::get(&mut db, id).await?.ok_or_else(Failure::not_found)?;
         let convention =
             conventions::get(&mut db, it.convention).await?.ok_or_else(Failure::not_found)?;
-        let bytes = documents::bytes(&mut db, &it.sha256).await?;
+        let bytes = files::bytes(&mut db, &it.sha256).await?;
         let reader = reader(&mut db).await?;
-        let report = self.read_signatures(&mut db, &bytes, password).await?;
+        let trust = trust(&mut db).await?;
         drop(db);
+        let judged_at = self.at();
+        // A file of 90 MB takes half a second, in which the window should not wait.
+        let report = tokio::task::spawn_blocking(move || {
+            let password = password.as_deref();
+            signatures::examine(&bytes, &Options { password, trust: &trust, judged_at })
+        });
+        let report = report.await.map_err(Failure::bug)?;
         let text = serde_json::to_string(&report).map_err(Failure::bug)?;
         match seen::keep(&self.store, &it.sha256, &reader, &text).await {
             // What is read of a club that can only be read is shown all the same.
@@ -48,19 +92,62 @@ impl Api {
         Ok(card(report, &it, &convention.signatories))
     }
 
-    async fn read_signatures(
+    /// The report on the signatures of a document as a file. `statement` says it in the words of
+    /// the window, in `language`.
+    pub async fn export_signatures(
         &self,
-        db: &mut Db,
-        bytes: &[u8],
-        password: Option<&str>,
-    ) -> Result<Report> {
-        let mut certificates = Vec::new();
-        for it in authorities::list(db).await? {
-            certificates.push(documents::bytes(db, &it.sha256).await?);
-        }
-        let trust = TrustList::new(certificates.iter().map(Vec::as_slice));
-        Ok(signatures::examine(bytes, &Options { password, trust: &trust, judged_at: self.at() }))
+        id: DocumentId,
+        format: SignaturesFormat,
+        statement: Statement,
+        language: PaperLanguage,
+    ) -> Result<Export> {
+        let mut db = self.store.read().await?;
+        let it = files::get(&mut db, id).await?.ok_or_else(Failure::not_found)?;
+        let reader = reader(&mut db).await?;
+        let found = seen_report(&mut db, &reader, &it.sha256).await?;
+        drop(db);
+        let report = match found {
+            Some(report) => report,
+            None => self.examine(id, None).await?.report,
+        };
+        let bytes = match format {
+            SignaturesFormat::Json => {
+                let (file, sha256) = (&*it.name, &*it.sha256);
+                let exported = Exported { file, sha256, reader: &reader, report: &report };
+                serde_json::to_vec_pretty(&exported).map_err(Failure::bug)?
+            }
+            SignaturesFormat::Pdf => {
+                let settings = self.settings().await?;
+                let sender = Sender {
+                    programme: settings.programme,
+                    heading: settings.heading.lines().map(ToOwned::to_owned).collect(),
+                    language,
+                    made_at: (self.now)(),
+                };
+                tokio::task::spawn_blocking(move || statement_pdf(&statement, &sender))
+                    .await
+                    .map_err(Failure::bug)?
+                    .map_err(Failure::bug)?
+            }
+        };
+        let file_name = signatures_file_name(&it.name, format.extension());
+        Ok(Export { file_name, bytes })
     }
+}
+
+async fn trust(db: &mut Db) -> Result<TrustList> {
+    let mut certificates = Vec::new();
+    for it in authorities::list(db).await? {
+        certificates.push(files::bytes(db, &it.sha256).await?);
+    }
+    Ok(TrustList::new(certificates.iter().map(Vec::as_slice)))
+}
+
+/// What was last found in the bytes kept under `sha256`, where it still counts.
+async fn seen_report(db: &mut Db, reader: &str, sha256: &str) -> Result<Option<Report>> {
+    let text = seen::report(db, sha256, reader).await?;
+    // What an older build wrote in another form is read again like what was never read.
+    Ok(text.and_then(|it| serde_json::from_str(&it).ok()))
 }
 
 /// What was last found in the bytes of `document`, where it still counts.
@@ -70,16 +157,14 @@ pub(crate) async fn seen_card(
     document: &Document,
     signatories: &Signatories,
 ) -> Result<Option<SignatureCard>> {
-    let Some(text) = seen::report(db, &document.sha256, reader).await? else { return Ok(None) };
-    // What an older build wrote in another form is read again like what was never read.
-    let report = serde_json::from_str(&text).ok();
+    let report = seen_report(db, reader, &document.sha256).await?;
     Ok(report.map(|it| card(it, document, signatories)))
 }
 
 /// The name of the reader, and with it of the authorities that are trusted.
 pub(crate) async fn reader(db: &mut Db) -> Result<String> {
     let trusted: String = authorities::list(db).await?.into_iter().map(|it| it.sha256).collect();
-    Ok(format!("{} {}", signatures::READER, documents::sha256(trusted.as_bytes())))
+    Ok(format!("{} {}", signatures::READER, files::sha256(trusted.as_bytes())))
 }
 
 fn card(report: Report, document: &Document, signatories: &Signatories) -> SignatureCard {

@@ -6,10 +6,12 @@
 mod glyphs;
 pub mod markdown;
 pub mod minutes;
-mod names;
+pub mod names;
 pub mod pdf;
+mod press;
 mod prose;
 #[cfg(test)]
 mod samples;
 pub mod sheet;
+pub mod statement;
 mod words;

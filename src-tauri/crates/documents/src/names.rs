@@ -48,25 +48,38 @@ impl Minutes {
             Language::En => "minutes",
         };
         let (before, after) = (self.date.to_string(), format!("{words}.{extension}"));
-        let title: String =
-            self.title.chars().map(|it| if is_plain(it) { it } else { ' ' }).collect();
-        let mut room = LONGEST.saturating_sub(before.len() + after.len() + "  - ".len());
-        let title: String = title
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-            .graphemes(true)
-            .take_while(|it| {
-                let fits = it.len() <= room;
-                room = room.saturating_sub(it.len());
-                fits
-            })
-            .collect();
-        match title.trim() {
+        let room = LONGEST.saturating_sub(before.len() + after.len() + "  - ".len());
+        match plain(&self.title, room).trim() {
             "" => format!("{before} {after}"),
             title => format!("{before} {title} - {after}"),
         }
     }
+}
+
+/// A name for the report on the signatures of the file called `name`, such as
+/// `Convention signée - signatures.pdf`; French and English have the same word.
+pub fn signatures_file_name(name: &str, extension: &str) -> String {
+    let after = format!("signatures.{extension}");
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    match plain(stem, LONGEST.saturating_sub(after.len() + " - ".len())).trim() {
+        "" => after,
+        stem => format!("{stem} - {after}"),
+    }
+}
+
+/// What every system takes of `text` as part of the name of a file, in at most `room` bytes.
+fn plain(text: &str, mut room: usize) -> String {
+    let text: String = text.chars().map(|it| if is_plain(it) { it } else { ' ' }).collect();
+    text.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .graphemes(true)
+        .take_while(|it| {
+            let fits = it.len() <= room;
+            room = room.saturating_sub(it.len());
+            fits
+        })
+        .collect()
 }
 
 /// Whether a letter may stand in the name of a file on every system, and shows as what it is: one
@@ -115,5 +128,18 @@ mod tests {
         let families = name.matches(family).count();
         let expected = format!("2026-11-26 {} - compte rendu.pdf", family.repeat(families));
         assert!(families > 1 && name == expected, "{name}");
+    }
+
+    #[test]
+    fn a_report_is_called_by_the_file_that_it_is_about() {
+        for (name, expected) in [
+            ("Convention signée.pdf", "Convention signée - signatures.pdf"),
+            ("a.b.PDF", "a.b - signatures.pdf"),
+            ("../..\u{202e}", ".. - signatures.pdf"),
+            (".pdf", "signatures.pdf"),
+        ] {
+            assert_eq!(signatures_file_name(name, "pdf"), expected);
+        }
+        assert!(signatures_file_name(&"é".repeat(300), "json").len() <= LONGEST);
     }
 }

@@ -1,25 +1,14 @@
-//! Minutes as a PDF that an archive keeps and a screen reader reads: PDF/A-2a and PDF/UA-1 at once.
-//!
-//! The page is drawn by a Typst template that is part of the program. Whatever a person typed
-//! reaches it as JSON and is never evaluated: `#read("/etc/passwd")` as a title is a title. The
-//! template has no clock, no file and no fonts but ours, so the same minutes give the same bytes on
-//! every computer.
+//! Minutes as a PDF: what stands on the page, in the words and the order of its template.
 
 use std::sync::LazyLock;
 
-use chrono::{Datelike, Timelike};
 use serde::Serialize;
-use typst::diag::{FileError, FileResult, SourceDiagnostic};
-use typst::foundations::{Bytes, Datetime, Dict, Duration, Smart, Value};
-use typst::syntax::{FileId, Source};
-use typst::text::{Font, FontBook};
-use typst::utils::LazyHash;
-use typst::{Library, LibraryExt, World};
-use typst_layout::PagedDocument;
-use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+use typst::syntax::Source;
 
-use crate::glyphs::{self, FONTS, LINE, LINES, NAME, NUMBER, Run, runs};
+pub use crate::press::PdfError;
+use crate::glyphs::{self, LINE, LINES, NAME, NUMBER, Run, runs};
 use crate::minutes::{Attendance, Block, Decision, Item, Language, Minutes, Presence, Status};
+use crate::press::{plain, print, template};
 use crate::prose::{self, Node};
 use crate::words::Words;
 
@@ -34,17 +23,7 @@ const SHORT_NAME: usize = 200;
 /// The length of the name at the head of the pages, where it has half a line.
 const RUNNING_NAME: usize = 56;
 
-/// Why minutes could not be made into a PDF. Nothing that a person types leads here: either is a
-/// defect of the template, or of the fonts that the program was built with.
-#[derive(Debug, thiserror::Error)]
-pub enum PdfError {
-    /// The template did not lay out the page.
-    #[error("the page cannot be laid out: {0}")]
-    Layout(String),
-    /// The page was laid out but would not be fit for an archive.
-    #[error("the page cannot be exported as PDF/A-2a and PDF/UA-1: {0}")]
-    Export(String),
-}
+static TEMPLATE: LazyLock<Source> = template!("minutes.typ");
 
 /// Writes minutes as PDF/A-2a and PDF/UA-1.
 ///
@@ -56,89 +35,7 @@ pub enum PdfError {
 /// # }
 /// ```
 pub fn minutes_pdf(minutes: &Minutes) -> Result<Vec<u8>, PdfError> {
-    let data = serde_json::to_string(&Paper::of(minutes))
-        .map_err(|source| PdfError::Layout(source.to_string()))?;
-    let world = Desk { library: library(data) };
-    let laid_out = typst::compile::<PagedDocument>(&world);
-    let document = laid_out.output.map_err(|errors| PdfError::Layout(told(&errors)))?;
-    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
-        .map_err(|error| PdfError::Export(error.message().to_string()))?;
-    let options = PdfOptions {
-        creator: Smart::Custom(Some("Cercle".to_owned())),
-        timestamp: timestamp(minutes),
-        standards,
-        ..PdfOptions::default()
-    };
-    let bytes = typst_pdf::pdf(&document, &options);
-    // The compiler remembers every page it has drawn, which would hold the words of a club in
-    // memory for as long as the program runs.
-    typst::comemo::evict(0);
-    bytes.map_err(|errors| PdfError::Export(told(&errors)))
-}
-
-fn told(errors: &[SourceDiagnostic]) -> String {
-    errors.iter().map(|error| error.message.as_str()).collect::<Vec<_>>().join("; ")
-}
-
-fn timestamp(minutes: &Minutes) -> Option<Timestamp> {
-    let at = minutes.made_at;
-    let date = Datetime::from_ymd_hms(
-        at.year(),
-        u8::try_from(at.month()).ok()?,
-        u8::try_from(at.day()).ok()?,
-        u8::try_from(at.hour()).ok()?,
-        u8::try_from(at.minute()).ok()?,
-        u8::try_from(at.second()).ok()?,
-    )?;
-    Timestamp::new_local(date, at.offset().local_minus_utc() / 60)
-}
-
-/// All that the template can see: the language, the data, and the fonts. It opens no file, not
-/// even one of ours.
-struct Desk {
-    library: LazyHash<Library>,
-}
-
-static BOOK: LazyLock<LazyHash<FontBook>> =
-    LazyLock::new(|| LazyHash::new(FontBook::from_fonts(FONTS.iter())));
-static TEMPLATE: LazyLock<Source> =
-    LazyLock::new(|| Source::detached(include_str!("../templates/minutes.typ")));
-
-/// The language of templates, with the data as `sys.inputs.paper`.
-fn library(data: String) -> LazyHash<Library> {
-    let mut inputs = Dict::new();
-    inputs.insert("paper".into(), Value::Str(data.into()));
-    LazyHash::new(Library::builder().with_inputs(inputs).build())
-}
-
-impl World for Desk {
-    fn library(&self) -> &LazyHash<Library> {
-        &self.library
-    }
-
-    fn book(&self) -> &LazyHash<FontBook> {
-        &BOOK
-    }
-
-    fn main(&self) -> FileId {
-        TEMPLATE.id()
-    }
-
-    fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == TEMPLATE.id() { Ok(TEMPLATE.clone()) } else { Err(FileError::AccessDenied) }
-    }
-
-    fn file(&self, _: FileId) -> FileResult<Bytes> {
-        Err(FileError::AccessDenied)
-    }
-
-    fn font(&self, index: usize) -> Option<Font> {
-        FONTS.get(index).cloned()
-    }
-
-    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
-        None
-    }
+    print(&TEMPLATE, &Paper::of(minutes), minutes.made_at)
 }
 
 /// The minutes in the words and the order of the page.
@@ -149,7 +46,7 @@ struct Paper {
     words: &'static Words,
     /// The name of the file in its properties.
     name: String,
-    kind: &'static str,
+    kind: Vec<Run>,
     programme: Vec<Run>,
     heading: Vec<Vec<Run>>,
     title: Vec<Run>,
@@ -222,16 +119,13 @@ impl Paper {
         let short_title = glyphs::beginning(title, SHORT_NAME);
         let date = language.long_date(minutes.date);
         let kind = language.kind(minutes.status);
-        let (lang, region) = match language {
-            Language::Fr => ("fr", "FR"),
-            Language::En => ("en", "GB"),
-        };
+        let (lang, region) = language.codes();
         Self {
             lang,
             region,
             words,
             name: plain(&format!("{}, {short_title}, {date}", kind)),
-            kind,
+            kind: runs(kind, LINE),
             programme: runs(&minutes.programme, LINE),
             heading: minutes
                 .heading
@@ -327,17 +221,6 @@ impl BlockPart {
             },
         }
     }
-}
-
-/// A text without what a PDF must not hold in its properties.
-fn plain(text: &str) -> String {
-    runs(text, LINE)
-        .into_iter()
-        .map(|run| match run {
-            Run::Plain(text) | Run::Other { text, .. } => text,
-            Run::Break => " ".to_owned(),
-        })
-        .collect()
 }
 
 #[cfg(test)]

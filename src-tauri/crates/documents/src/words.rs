@@ -124,6 +124,14 @@ impl Language {
         }
     }
 
+    /// The language and the country, as a PDF names them.
+    pub(crate) fn codes(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Fr => ("fr", "FR"),
+            Self::En => ("en", "GB"),
+        }
+    }
+
     /// A day in words: « 1er novembre 2026 ».
     pub(crate) fn long_date(self, date: NaiveDate) -> String {
         let (day, month, year) = (date.day(), date.month0() as usize, date.year());
