@@ -14,6 +14,7 @@ import { meetings } from './en/meetings';
 import { members } from './en/members';
 import { people } from './en/people';
 import { settings } from './en/settings';
+import { signatures } from './en/signatures';
 import { today } from './en/today';
 
 /** Every sentence, by notion. */
@@ -31,5 +32,6 @@ export const en = {
   members,
   people,
   settings,
+  signatures,
   today,
 } satisfies Messages;

@@ -13,6 +13,7 @@ import { meetings } from './fr/meetings';
 import { members } from './fr/members';
 import { people } from './fr/people';
 import { settings } from './fr/settings';
+import { signatures } from './fr/signatures';
 import { today } from './fr/today';
 
 /** Every sentence, by notion. */
@@ -30,6 +31,7 @@ export const fr = {
   members,
   people,
   settings,
+  signatures,
   today,
 };
 

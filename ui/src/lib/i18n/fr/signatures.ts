@@ -1,9 +1,178 @@
 import type { SignatureCard } from '../../ipc/bindings';
 import type { Sentences } from '../sentences';
-import { counted, moment } from '../format';
+import { count, moment } from '../format';
 
-type Signature = SignatureCard['report']['signatures'][number];
+type Report = SignatureCard['report'];
+type Reason = Report['reasons'][number];
+type Signature = Report['signatures'][number];
 type Touched = Signature['changed'][number]['touched'];
+type Weakness = Signature['weaknesses'][number];
+
+/** What of a file cannot be read. */
+const faults: Record<Extract<Reason, { code: 'unreadable' }>['fault'], string> = {
+  header: 'il ne commence pas comme un PDF',
+  end: 'il ne finit pas comme un PDF',
+  table: 'la table des renvois',
+  trailer: 'la fin de la table des renvois',
+  xref_stream: 'le flux des renvois',
+  loop: 'les renvois reviennent sur eux-mêmes',
+  syntax: 'une valeur',
+  number: 'un nombre',
+  string: 'une chaîne',
+  key_twice: 'un dictionnaire qui dit deux fois la même chose',
+  too_deep: 'des valeurs trop imbriquées',
+  too_large: 'plus qu’il n’est raisonnable d’en lire',
+  object_header: 'le début d’un objet',
+  object_number: 'un objet qui n’est pas celui que disent les renvois',
+  object_end: 'la fin d’un objet',
+  object_stream: 'un flux d’objets',
+  object_twice: 'un flux qui contient deux fois le même objet',
+  stream_start: 'le début d’un flux',
+  stream_length: 'la longueur d’un flux',
+  filter: 'un filtre',
+  compression: 'des données compressées',
+  predictor: 'des données prédites',
+  encryption: 'le chiffrement',
+  catalog: 'la racine du document',
+  page_tree: 'l’arbre des pages',
+  structure_tree: 'la structure logique',
+  form: 'le formulaire',
+  in_place: 'un objet qui devrait être à part',
+  signature: 'une signature',
+  byte_range: 'les octets qu’une signature couvre',
+  permission: 'ce qu’une signature permet',
+  lock: 'ce qu’une signature verrouille',
+};
+
+/** What a signature permits afterwards. */
+const permits: Record<Extract<Reason, { code: 'change_forbidden' }>['permission'], string> = {
+  nothing: 'rien',
+  forms: 'remplir les formulaires et signer',
+  annotations: 'remplir les formulaires, signer et annoter',
+};
+
+const at = (offset: number | null) => (offset === null ? '' : ` à l’octet ${count(offset)}`);
+
+/** Why a verdict is what it is. */
+const reasons: Sentences<Reason> = {
+  unreadable: ({ fault, offset }) => `Le fichier ne se lit pas${at(offset)} : ${faults[fault]}.`,
+  password_needed: () => 'Le fichier est chiffré et demande un mot de passe.',
+  key_needed: () =>
+    'Le fichier est chiffré pour un destinataire : aucun mot de passe ne l’ouvre.',
+  usage_rights: () =>
+    'Une signature y donne des droits d’usage à un logiciel : elle n’engage personne.',
+  defined_twice: ({ object }) =>
+    `L’objet ${object} est défini deux fois : chaque lecteur en montre un autre.`,
+  bytes_after_end: ({ bytes }) => `${count(bytes)} octets suivent la fin du fichier.`,
+  objects_after_end: ({ bytes }) =>
+    `${count(bytes)} octets suivent la fin du fichier, où des lecteurs indulgents trouveraient des objets.`,
+  sub_filter_unknown: ({ name }) =>
+    `Signature d’une sorte qui n’est pas vérifiée ici (${name}).`,
+  kind_contradicts: () => 'La signature se dit d’une sorte et est construite comme une autre.',
+  byte_range_outside: () => 'Les octets couverts sortent du fichier.',
+  byte_range_odd: ({ numbers }) =>
+    `Les octets couverts sont dits par ${numbers} nombres au lieu de quatre.`,
+  gap_elsewhere: ({ from, to }) =>
+    `Ce qui n’est pas couvert (octets ${count(from)} à ${count(to)}) n’est pas la seule place de la signature.`,
+  ends_in_revision: ({ at }) =>
+    `Les octets couverts s’arrêtent à ${count(at)}, avant la fin de l’enregistrement.`,
+  change_unreadable: ({ fault, offset }) =>
+    `Un changement ne se lit pas${at(offset)} : ${faults[fault]}.`,
+  change_forbidden: ({ permission }) =>
+    `La signature ne permet que ceci : ${permits[permission]}.`,
+  object_unexplained: ({ object, revision }) =>
+    `Aucune règle n’explique l’objet ${object} de l’enregistrement ${revision}.`,
+  object_freed: ({ object }) => `L’objet ${object} a été supprimé.`,
+  object_reused: ({ object }) => `L’objet ${object} a été mis à la place d’un autre.`,
+  points_into_signed_bytes: ({ object }) =>
+    `L’objet ${object}, caché parmi les octets signés, a été mis au jour.`,
+  cross_references_in_signed_bytes: () =>
+    'Les renvois d’un enregistrement ultérieur se trouvent parmi les octets signés.',
+  reference_to_nothing: ({ object }) => `L’objet ${object}, auquel on renvoie, n’existe pas.`,
+  too_many_ways: () =>
+    'Les objets renvoient les uns aux autres de trop de façons pour être suivis.',
+  key_removed: ({ key }) => `${key} a été retiré d’un dictionnaire.`,
+  catalog_changed: ({ key }) => `La racine du document a changé : ${key}.`,
+  metadata_malformed: () => 'Les métadonnées ne se lisent pas de la même façon partout.',
+  security_store_malformed: () =>
+    'Ce qui vérifie les certificats est mal formé, ou a perdu quelque chose.',
+  form_malformed: () => 'Le formulaire est mal formé.',
+  form_changed: ({ key }) => `Le formulaire a changé : ${key}.`,
+  field_removed: ({ field }) => `Le champ « ${field} » a été retiré.`,
+  field_added: ({ field }) =>
+    `Le champ « ${field} » a été ajouté, et n’est pas un champ à signer.`,
+  field_kind_changed: ({ field }) => `Le champ « ${field} » a changé de nature.`,
+  field_changed: ({ field, key }) =>
+    `Plus que la valeur du champ « ${field} » a changé : ${key}.`,
+  field_locked: ({ field }) => `Le champ « ${field} » était verrouillé par la signature.`,
+  visible_field_after_certification: ({ field }) =>
+    `Le champ visible « ${field} » a été ajouté après la certification.`,
+  signature_malformed: ({ field }) => `La signature ultérieure « ${field} » est mal formée.`,
+  appearance_malformed: ({ field }) => `L’apparence du champ « ${field} » est mal formée.`,
+  appearance_shared: ({ field }) =>
+    `L’apparence du champ « ${field} » est aussi celle d’autre chose.`,
+  page_tree_changed: () => 'Des pages ont été ajoutées, retirées ou déplacées.',
+  page_changed: ({ page }) => `La page ${page} a changé au-delà de ses annotations.`,
+  annotations_malformed: ({ page }) => `Les annotations de la page ${page} sont mal formées.`,
+  annotations_removed: ({ page }) => `Des annotations de la page ${page} ont été retirées.`,
+  annotations_added: ({ page }) => `Des annotations ont été ajoutées à la page ${page}.`,
+  container_unreadable: () => 'Le conteneur de la signature ne se lit pas.',
+  content_misplaced: () => 'Le conteneur contient ce qu’il signe là où il ne le devrait pas.',
+  content_type_differs: () => 'Ce qui est signé n’est pas de la sorte annoncée.',
+  attribute_not_once: ({ oid }) => `Un attribut manque ou se répète (${oid}).`,
+  attributes_out_of_order: () =>
+    'Les attributs signés ne sont pas dans l’ordre que signe la norme.',
+  digest_differs: () => 'Les octets couverts ne sont pas ceux qui ont été signés.',
+  signature_differs: () => 'La signature n’a pas été faite avec la clé de ce certificat.',
+  algorithms_contradict: () => 'Les algorithmes annoncés se contredisent.',
+  algorithm_unsupported: ({ oid }) => `Algorithme qui n’est pas vérifié ici (${oid}).`,
+  signer_certificate_missing: () => 'Le certificat du signataire n’accompagne pas la signature.',
+  signer_certificate_unreadable: () => 'Le certificat du signataire ne se lit pas.',
+  signer_certificate_differs: () => 'Le certificat n’est pas celui que le signataire a désigné.',
+  stamp_fails: () => 'L’horodatage ne se vérifie pas.',
+  stamp_of_other_bytes: () => 'L’horodatage est celui d’autres octets.',
+  issuer_unknown: ({ issuer }) => `Aucun certificat de « ${issuer} » n’est connu.`,
+  certificate_expired: ({ subject, at }) =>
+    `Le certificat de ${subject} a expiré le ${moment(at)}.`,
+  certificate_not_yet_valid: ({ subject, at }) =>
+    `Le certificat de ${subject} ne vaut qu’à partir du ${moment(at)}.`,
+  certificate_revoked: ({ subject, at }) =>
+    `Le certificat de ${subject} est révoqué depuis le ${moment(at)}.`,
+  certificate_unfit: ({ subject }) => `Le certificat de ${subject} ne peut pas servir à cela.`,
+};
+
+/** What was touched after a signature. */
+const touched: Sentences<Touched> = {
+  signature: ({ field }) => `le champ « ${field} » a été signé`,
+  time_stamp: () => 'un horodatage du document a été ajouté',
+  signature_field: ({ field }) => `un champ à signer a été ajouté (« ${field} »)`,
+  field: ({ field }) => `le champ « ${field} » du formulaire a été rempli`,
+  security_store: () => 'de quoi vérifier les certificats a été ajouté',
+  form: () => 'le formulaire a été modifié',
+  information: () => 'le titre, l’auteur ou les dates du fichier ont été modifiés',
+  metadata: () => 'les métadonnées du fichier ont été modifiées',
+  catalog: () => 'la racine du document a été modifiée',
+  page: ({ number }) =>
+    number === null ? 'les pages ont été modifiées' : `la page ${number} a été modifiée`,
+  annotations: ({ page }) => `une annotation de la page ${page} a été ajoutée ou modifiée`,
+  structure: () => 'la structure du fichier a été réécrite',
+  nothing: () => 'un objet a été réécrit sans rien changer',
+  object: ({ object }) => `un objet du fichier a été modifié (n° ${object})`,
+  freed: ({ object }) => `un objet du fichier a été supprimé (n° ${object})`,
+};
+
+const digestName = (digest: Extract<Weakness, { code: 'digest' }>['digest']) =>
+  typeof digest === 'string' ? digest.toUpperCase() : digest.other.oid;
+
+
+/** What makes a signature weaker than it should be. */
+const weak: Sentences<Weakness> = {
+  digest: ({ digest }) =>
+    `L’empreinte ${digestName(digest)} est faible : deux textes différents peuvent la partager.`,
+  short_key: ({ bits }) => `La clé est trop courte (${bits} bits).`,
+  signer_not_named: () =>
+    'Rien de ce qui est signé ne nomme le certificat du signataire : un autre pourrait prendre sa place.',
+};
 
 /** What is said of the signatures of a file. */
 export const signatures = {
@@ -11,8 +180,6 @@ export const signatures = {
   report: 'Rapport de signature',
   verdict: 'Verdict',
   details: 'Le détail',
-  chain: 'Certificats',
-  changes: 'Depuis la signature',
   exportPdf: 'Exporter le rapport (PDF)…',
   exportJson: 'Exporter le rapport (JSON)…',
   exported: 'Rapport exporté',
@@ -91,31 +258,7 @@ export const signatures = {
   },
   permitted: (what: string) => `Permis : ${what}.`,
   notPermitted: (what: string) => `Non permis : ${what}.`,
-  touched: {
-    signature: ({ field }) => `le champ « ${field} » a été signé`,
-    time_stamp: () => 'un horodatage du document a été ajouté',
-    signature_field: ({ field }) => `un champ à signer a été ajouté (« ${field} »)`,
-    field: ({ field }) => `le champ « ${field} » du formulaire a été rempli`,
-    security_store: () => 'de quoi vérifier les certificats a été ajouté',
-    form: () => 'le formulaire a été modifié',
-    information: () => 'le titre, l’auteur ou les dates du fichier ont été modifiés',
-    metadata: () => 'les métadonnées du fichier ont été modifiées',
-    catalog: () => 'la racine du document a été modifiée',
-    page: ({ number }) =>
-      number === null ? 'les pages ont été modifiées' : `la page ${number} a été modifiée`,
-    annotations: ({ page }) => `une annotation de la page ${page} a été ajoutée ou modifiée`,
-    structure: () => 'la structure du fichier a été réécrite',
-    nothing: () => 'un objet a été réécrit sans rien changer',
-    object: ({ object }) => `un objet du fichier a été modifié (n° ${object})`,
-    freed: ({ object }) => `un objet du fichier a été supprimé (n° ${object})`,
-  } satisfies Sentences<Touched> as Sentences<Touched>,
-  weak: {
-    digest: ({ digest }) =>
-      `L’empreinte ${typeof digest === 'string' ? digest.toUpperCase() : digest.other.oid} est faible : deux textes différents peuvent la partager.`,
-    short_key: ({ bits }) => `La clé est trop courte (${bits} bits).`,
-    signer_not_named: () =>
-      'Rien de ce qui est signé ne nomme le certificat du signataire : un autre pourrait prendre sa place.',
-  } satisfies Sentences<Signature['weaknesses'][number]> as Sentences<
-    Signature['weaknesses'][number]
-  >,
+  touched,
+  weak,
+  reasons,
 };
