@@ -26,6 +26,15 @@ CREATE INDEX attendance_organisation on attendance (organisation_id);
 
 CREATE INDEX attendance_represented_by on attendance (represented_by_id);
 
+CREATE TABLE authority (
+  id        text not null primary key references blob (sha256),
+  name      text not null,
+  -- The name of the file that it came from, and the day on which its list was issued, if it was one.
+  source    text not null,
+  listed_on text,
+  added_on  text not null
+) strict;
+
 CREATE TABLE blob (
   sha256 text not null primary key,
   size   integer not null
@@ -311,6 +320,12 @@ CREATE TABLE seen_name (
 ) strict;
 
 CREATE VIRTUAL TABLE seen_name_text using fts5 (name, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3');
+
+CREATE TABLE seen_signature (
+  sha256 text not null primary key,
+  reader text not null,
+  report text not null
+) strict, without rowid;
 
 CREATE TABLE setting (
   id    text not null primary key,

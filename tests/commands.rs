@@ -206,6 +206,11 @@ fn paper(n: u128) -> Pdf {
     Pdf::new(format!("{n}.pdf"), format!("%PDF-1.7 {n}").into_bytes()).unwrap()
 }
 
+/// The SHA-256 of one of them, which stands for a certificate as well: no command reads the bytes.
+fn paper_sum() -> Drawn {
+    (1..4u128).prop_map(|n| json!(paper(n).sha256())).boxed()
+}
+
 fn document() -> Drawn {
     let said = object([
         ("id", id(Document)),
@@ -228,6 +233,8 @@ pub(crate) fn any_command() -> impl Strategy<Value = Value> {
     let step = one_of(["sent", "signed_by_member", "countersigned", "ended"]);
     let new_post = object([("id", id(Post)), ("post", post())]);
     let settings = object([("programme", word()), ("heading", word())]);
+    let new_authorities = object([("sha256", paper_sum()), ("name", word())]);
+    let new_authorities = new_authorities.prop_map(|it| json!([it])).boxed();
     let operation = (1..80i32).prop_map(|it| json!(it)).boxed();
     Union::new([
         tagged(
@@ -284,6 +291,12 @@ pub(crate) fn any_command() -> impl Strategy<Value = Value> {
         tagged("step_back_convention", [("id", id(Convention))]),
         of_kind("attach_document", document()),
         tagged("detach_document", [("id", id(Document))]),
+        tagged("add_authorities", [
+            ("source", word()),
+            ("listed_on", maybe(day())),
+            ("authorities", new_authorities),
+        ]),
+        tagged("remove_authorities", [("sha256s", paper_sum().prop_map(|it| json!([it])).boxed())]),
         tagged("plan_meeting", [("id", id(Meeting)), ("meeting", meeting())]),
         tagged("edit_meeting", [("id", id(Meeting)), ("meeting", meeting())]),
         tagged("cancel_meeting", [("id", id(Meeting))]),

@@ -4,7 +4,6 @@ use std::{
     ops::ControlFlow,
     path::Path,
     sync::atomic::{AtomicU32, Ordering},
-    time::{Duration, Instant},
 };
 
 use api::{Code, ImportPreview, MemberList, NewImport};
@@ -425,12 +424,8 @@ async fn a_thousand_lines_are_taken_in_at_once() {
     let list = long_list(1_000);
     let mut choices = choices(&list);
     choices.columns[5] = Column::Note;
-    let start = Instant::now();
     let counts = office.preview(&list, &choices).await.counts;
     assert_eq!(counts.created, 1_000);
     assert_eq!(office.import(&list, &choices, counts).await, "done, operation 1");
-    let took = start.elapsed();
-    println!("1000 lines, shown and taken in: {took:?}");
-    assert!(took < Duration::from_secs(2), "{took:?}");
     assert_eq!(office.members_on("2026-11-23").await, 1_000);
 }

@@ -135,7 +135,7 @@ mod tests {
         for (name, expected) in [
             ("Convention signée.pdf", "Convention signée - signatures.pdf"),
             ("a.b.PDF", "a.b - signatures.pdf"),
-            ("../..\u{202e}", ".. - signatures.pdf"),
+            ("../a\u{202e}fdp.pdf", ".. a fdp - signatures.pdf"),
             (".pdf", "signatures.pdf"),
         ] {
             assert_eq!(signatures_file_name(name, "pdf"), expected);

@@ -232,6 +232,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::glyphs::FONTS;
     use crate::samples;
 
     /// What a program makes of the PDF, or nothing where the machine does not have the program.

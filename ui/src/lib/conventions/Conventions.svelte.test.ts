@@ -1,3 +1,4 @@
+import { createRawSnippet } from 'svelte';
 import { render, screen, waitFor } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { beforeEach, expect, test, vi } from 'vitest';
@@ -260,17 +261,20 @@ test('a PDF that is attached here already is refused beside the file', async () 
   expect(ondone).not.toHaveBeenCalled();
 });
 
-test('a document says what is known of it, and that its signatures are not analysed', () => {
-  render(DocumentCard, { document: SIGNED, shown: false, onshow: vi.fn(), onsave: vi.fn() });
+const signatures = createRawSnippet(() => ({ render: () => '<p>Intègre</p>' }));
+
+test('a document says what is known of it, and what its signatures are worth', () => {
+  const acts = { onshow: vi.fn(), onsave: vi.fn() };
+  render(DocumentCard, { document: SIGNED, shown: false, signatures, ...acts });
   for (const words of ['612 ko', 'Signée des deux parties', '19/11/2026', 'f0bd74f67fb8']) {
     expect(screen.getByText(words)).toBeVisible();
   }
-  expect(screen.getByText('Signatures non analysées')).toBeVisible();
+  expect(screen.getByText('Intègre')).toBeVisible();
 });
 
 test('a document is shown, saved and removed from its card', async () => {
   const acts = { onshow: vi.fn(), onsave: vi.fn(), ondetach: vi.fn() };
-  render(DocumentCard, { document: SIGNED, shown: false, ...acts });
+  render(DocumentCard, { document: SIGNED, shown: false, signatures, ...acts });
   const user = userEvent.setup();
   await user.click(screen.getByRole('button', { name: 'Afficher Convention signée.pdf' }));
   expect(acts.onshow).toHaveBeenCalledOnce();

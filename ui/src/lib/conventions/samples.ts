@@ -39,6 +39,7 @@ export function convention(change: Partial<ConventionPage> = {}): ConventionPage
     next_steps: ['ended'],
     can_step_back: false,
     documents: [SIGNED],
+    signatures: [],
     ...change,
   };
 }

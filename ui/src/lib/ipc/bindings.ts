@@ -8,6 +8,8 @@ export const commands = {
 	actions: (day: string) => typedError<ActionLine[], Failure>(__TAURI_INVOKE("actions", { day })),
 	/**  Attaches the PDF that was chosen. */
 	attachDocument: (token: string, document: NewDocument) => typedError<Receipt, Failure>(__TAURI_INVOKE("attach_document", { token, document })),
+	/**  Whom the club trusts. */
+	authorities: () => typedError<AuthorityLine[], Failure>(__TAURI_INVOKE("authorities")),
 	changePassphrase: (current: string, chosen: string) => typedError<null, ClubFailure>(__TAURI_INVOKE("change_passphrase", { current, chosen })),
 	chooseClub: () => typedError<ClubState, null>(__TAURI_INVOKE("choose_club")),
 	club: () => typedError<ClubState, null>(__TAURI_INVOKE("club")),
@@ -20,6 +22,8 @@ export const commands = {
 	/**  Where a PDF is attached already. */
 	documentPlaces: (sha256: string) => typedError<DocumentPlace[], Failure>(__TAURI_INVOKE("document_places", { sha256 })),
 	draft: (id: string) => typedError<string | null, Failure>(__TAURI_INVOKE("draft", { id })),
+	/**  Reads the signatures of a document, with the password that opens it where it asks for one. */
+	examineDocument: (id: DocumentId, password: string | null) => typedError<SignatureCard, Failure>(__TAURI_INVOKE("examine_document", { id, password })),
 	execute: (command: Command) => typedError<Receipt, Failure>(__TAURI_INVOKE("execute", { command })),
 	/**
 	 *  Writes a list as it is on screen where the person chooses, in CSV; `false` when no place was
@@ -28,6 +32,11 @@ export const commands = {
 	exportList: (name: string, header: string[], rows: string[][]) => typedError<boolean, Failure>(__TAURI_INVOKE("export_list", { name, header, rows })),
 	/**  Writes the minutes of a meeting where the person chooses; `false` when no place was chosen. */
 	exportMinutes: (id: MeetingId, format: MinutesFormat) => typedError<boolean, Failure>(__TAURI_INVOKE("export_minutes", { id, format })),
+	/**
+	 *  Writes the report on the signatures of a document where the person chooses; `false` when no place
+	 *  was chosen.
+	 */
+	exportSignatures: (id: DocumentId, format: SignaturesFormat, statement: Statement) => typedError<boolean, Failure>(__TAURI_INVOKE("export_signatures", { id, format, statement })),
 	/**  Lets go of the list that waits. */
 	forgetList: (token: string) => __TAURI_INVOKE<void>("forget_list", { token }),
 	/**  Takes in the list; nothing comes back when it was stopped, and then nothing was done. */
@@ -39,6 +48,8 @@ export const commands = {
 	members: (day: string) => typedError<MemberLine[], Failure>(__TAURI_INVOKE("members", { day })),
 	nextReference: (day: string) => typedError<string, Failure>(__TAURI_INVOKE("next_reference", { day })),
 	operation: (operation: number) => typedError<FieldChange[], Failure>(__TAURI_INVOKE("operation", { operation })),
+	/**  Asks for a file of certificates and trusts them; nothing is done when nothing was chosen. */
+	pickAuthorities: () => typedError<Receipt | null, Failure>(__TAURI_INVOKE("pick_authorities")),
 	/**  Asks for a list in CSV and reads it; nothing comes back when nothing was chosen. */
 	pickList: () => typedError<PickedList | null, Failure>(__TAURI_INVOKE("pick_list")),
 	/**  Asks for a PDF and reads it; nothing comes back when nothing was chosen. */
@@ -104,6 +115,16 @@ export type AddAgendaItem = {
 	item: AgendaItemFields,
 	/**  The item after which it comes; the first place without one. */
 	after: AgendaItemId | null,
+};
+
+/**  The club trusts the certificates of a file; it holds their bytes already. */
+export type AddAuthorities = {
+	/**  The name of the file. */
+	source: string,
+	/**  The day on which the list was issued, where the file is one. */
+	listed_on: string | null,
+	/**  Those of the file that the club did not trust yet. */
+	authorities: NewAuthority[],
 };
 
 /**  An organisation becomes a member, again or for the first time. */
@@ -222,6 +243,20 @@ export type AttendanceLine = {
 	represented_by: string | null,
 	/**  Who came for it. */
 	people: string | null,
+};
+
+/**  An authority, as the page of settings shows it. */
+export type AuthorityLine = {
+	/**  The SHA-256 of its certificate, in hexadecimal. */
+	sha256: string,
+	/**  Whom it names. */
+	name: string,
+	/**  The name of the file that it came from. */
+	source: string,
+	/**  The day on which its list was issued, if it came from one. */
+	listed_on: string | null,
+	/**  The day since which the club trusts it. */
+	added_on: string,
 };
 
 /**  A paragraph, a decision or an action of the minutes. */
@@ -580,6 +615,14 @@ export type Command =
 {
 	kind: "detach_document",
 } & DetachDocument | 
+/**  The club trusts the certificates of a file. */
+{
+	kind: "add_authorities",
+} & AddAuthorities | 
+/**  The club does not trust some certificates any more. */
+{
+	kind: "remove_authorities",
+} & RemoveAuthorities | 
 /**  A meeting is planned. */
 {
 	kind: "plan_meeting",
@@ -758,6 +801,8 @@ export type ConventionPage = {
 	can_step_back: boolean,
 	/**  The documents attached to it, the last one received on top. */
 	documents: DocumentLine[],
+	/**  What the signatures of those are worth that were read. */
+	signatures: SignatureCard[],
 };
 
 /**  What a convention is worth on a given day. */
@@ -1466,6 +1511,14 @@ export type MoveBlock = {
 	after: BlockId | null,
 };
 
+/**  A certificate to trust. */
+export type NewAuthority = {
+	/**  The SHA-256 of its bytes in DER, in hexadecimal. */
+	sha256: string,
+	/**  Whom it names. */
+	name: string,
+};
+
 /**  What a person says of a PDF to attach; its bytes say the rest. */
 export type NewDocument = {
 	/**  Chosen by the caller. */
@@ -1947,6 +2000,12 @@ bytes: number } |
 { code: "already_attached"; 
 /**  The name under which it is attached. */
 name: string } | 
+/**  There is no certificate in the file. */
+{ code: "no_certificates" } | 
+/**  The certificate is trusted already. */
+{ code: "already_trusted"; 
+/**  The name under which it is trusted. */
+name: string } | 
 /**  Minutes are not written any more once they are validated. */
 { code: "minutes_validated"; 
 /**  The day of the validation. */
@@ -2045,6 +2104,12 @@ name: string };
 export type RemoveAgendaItem = {
 	/**  Which one. */
 	id: AgendaItemId,
+};
+
+/**  The club does not trust these certificates any more. */
+export type RemoveAuthorities = {
+	/**  The SHA-256 of each. */
+	sha256s: string[],
 };
 
 /**  A block goes. */
@@ -2167,6 +2232,673 @@ expected: number;
 /**  How many cells it has. */
 found: number };
 
+/**  How something was signed. */
+export type SignatureAlgorithm = {
+	/**  The key. */
+	key: SignatureKey,
+	/**  The padding, for RSA. */
+	padding: SignaturePadding | null,
+	/**  The digest. */
+	digest: SignatureDigest,
+};
+
+/**  What the signatures of a document are worth. */
+export type SignatureCard = {
+	/**  Which document. */
+	document: DocumentId,
+	/**  What its bytes say. */
+	report: SignatureReport,
+	/**  Who is expected to have signed it and has not, as the convention names them. */
+	absent: string[],
+};
+
+/**  A certificate of a chain. */
+export type SignatureCertificate = {
+	/**  Whose it is. */
+	subject: string,
+	/**  Who issued it. */
+	issuer: string,
+	/**  Its number, in hexadecimal. */
+	serial: string,
+	/**  The first moment of its validity. */
+	valid_from: string,
+	/**  The last moment of its validity. */
+	valid_until: string,
+	/**  Its SHA-256, in hexadecimal. */
+	sha256: string,
+	/**  What the file says of its revocation. */
+	revocation: SignatureRevocation,
+};
+
+/**  A thing that was touched after a signature. */
+export type SignatureChange = {
+	/**  The revision that touched it, counted from 1. */
+	revision: number,
+	/**  What was touched. */
+	touched: SignatureTouched,
+	/**  Whether a rule explains it and the signature permits it. */
+	permitted: boolean,
+};
+
+/**  What became of a file after a signature. */
+export type SignatureChanges = 
+/**  Nothing. */
+"none" | 
+/**  Only what a rule explains and the signature permits. */
+"permitted" | 
+/**  Something that no rule explains, or that the signature forbids. */
+"suspicious" | 
+/**  Something that cannot be read. */
+"unreadable";
+
+/**  What the covered bytes are. */
+export type SignatureCoverage = 
+/**  Everything but the signature itself. */
+"whole" | 
+/**  Everything up to the end of a revision. */
+"revision" | 
+/**  Something less. */
+"partial";
+
+/**  The day on which certificates are judged. */
+export type SignatureDay = {
+	/**  The moment. */
+	at: string,
+	/**  Who says that the signature existed then. */
+	source: SignatureDaySource,
+};
+
+/**  Who says on which day certificates are judged. */
+export type SignatureDaySource = 
+/**  A time-stamp. */
+"stamp" | 
+/**  The signer alone, who may say any day. */
+"claim" | 
+/**  Nobody: it is the day of judgement. */
+"judgement";
+
+/**  A digest. */
+export type SignatureDigest = "md5" | "sha1" | "sha224" | "sha256" | "sha384" | "sha512" | "sha3_224" | "sha3_256" | "sha3_384" | "sha3_512" | "shake256" | "ripemd160" | 
+/**  Another, which nothing here computes. */
+{ other: {
+	/**  Its object identifier. */
+	oid: string,
+} };
+
+/**  What cannot be read. */
+export type SignatureFault = 
+/**  The file does not begin as a PDF file. */
+"header" | 
+/**  The file does not end as a PDF file, with the place of its cross-references. */
+"end" | 
+/**  A table of cross-references. */
+"table" | 
+/**  A trailer. */
+"trailer" | 
+/**  A stream of cross-references. */
+"xref_stream" | 
+/**  Cross-references that lead back to themselves. */
+"loop" | 
+/**  A value. */
+"syntax" | 
+/**  A number. */
+"number" | 
+/**  A string. */
+"string" | 
+/**  A dictionary with two values for a key. */
+"key_twice" | 
+/**  Values that lie too deep in one another. */
+"too_deep" | 
+/**  More than is worth reading: a file of that size is made to fill the memory, or to take for ever. */
+"too_large" | 
+/**  The beginning of an object. */
+"object_header" | 
+/**  An object that is another than its cross-reference says. */
+"object_number" | 
+/**  The end of an object. */
+"object_end" | 
+/**  An object stream. */
+"object_stream" | 
+/**  An object stream with two objects of one number. */
+"object_twice" | 
+/**  The beginning of a stream. */
+"stream_start" | 
+/**  The length of a stream. */
+"stream_length" | 
+/**  A filter, or what it should undo. */
+"filter" | 
+/**  Compressed data. */
+"compression" | 
+/**  Data that were predicted before they were compressed. */
+"predictor" | 
+/**  What is encrypted, or how. */
+"encryption" | 
+/**  The catalogue. */
+"catalog" | 
+/**  The page tree. */
+"page_tree" | 
+/**  The logical structure. */
+"structure_tree" | 
+/**  The form. */
+"form" | 
+/**  Something that should be an object of its own. */
+"in_place" | 
+/**  A signature. */
+"signature" | 
+/**  The bytes that a signature covers. */
+"byte_range" | 
+/**  What a signature permits. */
+"permission" | 
+/**  What a signature locks. */
+"lock";
+
+/**  A signature of a file. */
+export type SignatureFound = {
+	/**  The full name of its field. */
+	field: string,
+	/**  What it is for. */
+	kind: SignatureKind,
+	/**  How its container is made, where that is known. */
+	sub_filter: SignatureSubFilter | null,
+	/**  Whether the covered bytes are those that were signed. */
+	integrity: SignatureIntegrity,
+	/**  What the covered bytes are. */
+	coverage: SignatureCoverage,
+	/**  The revision that it signs, counted from 1. */
+	revision: number,
+	/**
+	 *  The length of that revision in bytes, which is how the file was when it was signed.
+	 * 
+	 *  Nothing where the signature covers less.
+	 */
+	signed_length: number | null,
+	/**  What became of the file afterwards. */
+	changes: SignatureChanges,
+	/**  Each thing that was touched afterwards. */
+	changed: SignatureChange[],
+	/**  What the signature permits afterwards, where it says so. */
+	permission: SignaturePermission | null,
+	/**  Who signed, from the certificate. */
+	signer: SignaturePerson | null,
+	/**  When the signer says to have signed. */
+	claimed_at: string | null,
+	/**  When a time-stamp says that the signature existed. */
+	stamp: SignatureStamp | null,
+	/**  The reason that the signer gave. */
+	motive: string | null,
+	/**  The place that the signer gave. */
+	place: string | null,
+	/**  The level of PAdES, by structure. */
+	level: SignatureLevel | null,
+	/**  How it was signed. */
+	algorithm: SignatureAlgorithm | null,
+	/**  What makes it weaker than it should be. */
+	weaknesses: SignatureWeakness[],
+	/**  The day on which the certificates were judged. */
+	day: SignatureDay | null,
+	/**  The chain of certificates, the signer's first. */
+	chain: SignatureCertificate[],
+	/**  Whether the chain leads to an authority that is trusted. */
+	trust: SignatureTrust,
+	/**  Why, in codes with facts. */
+	reasons: SignatureReason[],
+};
+
+/**  Whether the covered bytes are those that were signed. */
+export type SignatureIntegrity = 
+/**  They are. */
+"intact" | 
+/**  They are not, or the signature is not the signer's. */
+"broken" | 
+/**  It could not be told. */
+"unknown";
+
+/**  A kind of key. */
+export type SignatureKey = 
+/**  RSA. */
+{ kind: "rsa"; 
+/**  Its size. */
+bits: number } | 
+/**  An elliptic curve. */
+{ kind: "ecdsa"; 
+/**  The name of the curve. */
+curve: string } | 
+/**  Ed25519. */
+{ kind: "ed25519" } | 
+/**  Ed448. */
+{ kind: "ed448" } | 
+/**  Another, which nothing here verifies. */
+{ kind: "other"; 
+/**  Its object identifier. */
+oid: string };
+
+/**  What a signature is for. */
+export type SignatureKind = 
+/**  Somebody agrees. */
+"approval" | 
+/**  The author certifies, and says what may still change. */
+"certification" | 
+/**  An authority says that the file existed on a day. */
+"document_time_stamp";
+
+/**  A level of PAdES, by structure. */
+export type SignatureLevel = 
+/**  The signer is named by what is signed. */
+"B-B" | 
+/**  A time-stamp dates it. */
+"B-T" | 
+/**  What verifies its certificates is in the file. */
+"B-LT" | 
+/**  A time-stamp of the document keeps all of that. */
+"B-LTA";
+
+/**  A padding of RSA. */
+export type SignaturePadding = 
+/**  PKCS #1, version 1.5. */
+"pkcs1" | 
+/**  PSS. */
+"pss";
+
+/**  What a signature permits afterwards (`/DocMDP`). */
+export type SignaturePermission = 
+/**  Nothing but what keeps signatures verifiable. */
+"nothing" | 
+/**  Filling in forms and signing. */
+"forms" | 
+/**  Annotations as well. */
+"annotations";
+
+/**  A person or an organisation, as a certificate names it. */
+export type SignaturePerson = {
+	/**  The common name. */
+	name: string,
+	/**  The organisation. */
+	organisation: string | null,
+	/**  The e-mail address. */
+	email: string | null,
+	/**  Whether the certificate says to be qualified (eIDAS). */
+	qualified: boolean,
+	/**  Whether the certificate says to be a seal of an organisation, and no person's. */
+	seal: boolean,
+};
+
+/**  Why a verdict is what it is, as a code with facts. */
+export type SignatureReason = 
+/**  It cannot be read. */
+{ code: "unreadable"; 
+/**  What is wrong. */
+fault: SignatureFault; 
+/**  Where, in bytes from its beginning. */
+offset: number | null } | 
+/**  It is encrypted, and no password was given or the password is not the right one. */
+{ code: "password_needed" } | 
+/**  It is encrypted in a way that no password opens. */
+{ code: "key_needed" } | 
+/**  It gives rights of use to a reader program, with a signature that is nobody's agreement. */
+{ code: "usage_rights" } | 
+/**  Two things are said of an object at once, and each reader takes the one that it finds first. */
+{ code: "defined_twice"; 
+/**  The number of the object. */
+object: number } | 
+/**  Something follows the end of the file that no reader should show. */
+{ code: "bytes_after_end"; 
+/**  How many bytes. */
+bytes: number } | 
+/**  Objects follow the end of the file, which forgiving readers would find. */
+{ code: "objects_after_end"; 
+/**  How many bytes. */
+bytes: number } | 
+/**  The signature is made in a way that nothing here verifies. */
+{ code: "sub_filter_unknown"; 
+/**  Its name. */
+name: string } | 
+/**  The signature says to be of a kind, and is made in a way that is of another. */
+{ code: "kind_contradicts" } | 
+/**  The covered bytes lie outside the file, or are too many pieces. */
+{ code: "byte_range_outside" } | 
+/**  The covered bytes are not two pieces around one gap. */
+{ code: "byte_range_odd"; 
+/**  How many numbers tell them. */
+numbers: number } | 
+/**  The gap is not the container of the signature and nothing more. */
+{ code: "gap_elsewhere"; 
+/**  Where it begins. */
+from: number; 
+/**  Where it ends. */
+to: number } | 
+/**  The covered bytes end before the revision does that the signature is in. */
+{ code: "ends_in_revision"; 
+/**  Where they end. */
+at: number } | 
+/**  Something that was changed cannot be read. */
+{ code: "change_unreadable"; 
+/**  What is wrong. */
+fault: SignatureFault; 
+/**  Where, in bytes from the beginning of the file. */
+offset: number | null } | 
+/**  The signature does not permit a change that a rule explains. */
+{ code: "change_forbidden"; 
+/**  What it permits. */
+permission: SignaturePermission } | 
+/**  No rule explains an object. */
+{ code: "object_unexplained"; 
+/**  The number of the object. */
+object: number; 
+/**  The revision that wrote it, counted from 1. */
+revision: number } | 
+/**  An object was taken away. */
+{ code: "object_freed"; 
+/**  The number of the object. */
+object: number } | 
+/**  An object was put where another was, or written again where it may not be. */
+{ code: "object_reused"; 
+/**  The number of the object. */
+object: number } | 
+/**  An object that lay hidden among the signed bytes was brought to light. */
+{ code: "points_into_signed_bytes"; 
+/**  The number of the object. */
+object: number } | 
+/**  The cross-references of a later revision lie among the signed bytes. */
+{ code: "cross_references_in_signed_bytes" } | 
+/**  Something refers to an object that is nowhere. */
+{ code: "reference_to_nothing"; 
+/**  The number of the object. */
+object: number } | 
+/**  Objects refer to one another in more ways than can be followed. */
+{ code: "too_many_ways" } | 
+/**  Something was taken from a dictionary. */
+{ code: "key_removed"; 
+/**  Its key. */
+key: string } | 
+/**  The catalogue says something else than before. */
+{ code: "catalog_changed"; 
+/**  Of what. */
+key: string } | 
+/**  The metadata are no XML, or none that every reader reads alike. */
+{ code: "metadata_malformed" } | 
+/**  The security store is not as it should be, or lost something. */
+{ code: "security_store_malformed" } | 
+/**  There is no form, or its fields are not as they should be. */
+{ code: "form_malformed" } | 
+/**  The form says something else than before. */
+{ code: "form_changed"; 
+/**  Of what. */
+key: string } | 
+/**  A field was removed. */
+{ code: "field_removed"; 
+/**  Its full name. */
+field: string } | 
+/**  A field was added that is not one to be signed. */
+{ code: "field_added"; 
+/**  Its full name. */
+field: string } | 
+/**  A field became one of another kind. */
+{ code: "field_kind_changed"; 
+/**  Its full name. */
+field: string } | 
+/**  More than the value of a field was changed. */
+{ code: "field_changed"; 
+/**  Its full name. */
+field: string; 
+/**  What was changed. */
+key: string } | 
+/**  A field was changed that the signature locks. */
+{ code: "field_locked"; 
+/**  Its full name. */
+field: string } | 
+/**  A field that can be seen was added, which could cover what was certified. */
+{ code: "visible_field_after_certification"; 
+/**  Its full name. */
+field: string } | 
+/**  A later signature is not an object of its own revision. */
+{ code: "signature_malformed"; 
+/**  The full name of its field. */
+field: string } | 
+/**  The appearance of a field is not as it should be. */
+{ code: "appearance_malformed"; 
+/**  Its full name. */
+field: string } | 
+/**  The appearance of a field is also that of something else. */
+{ code: "appearance_shared"; 
+/**  Its full name. */
+field: string } | 
+/**  Pages were added, removed or put in another order. */
+{ code: "page_tree_changed" } | 
+/**  More than the annotations of a page was changed. */
+{ code: "page_changed"; 
+/**  The page, counted from 1. */
+page: number } | 
+/**  The annotations of a page are not as they should be. */
+{ code: "annotations_malformed"; 
+/**  The page, counted from 1. */
+page: number } | 
+/**  Annotations were removed from a page. */
+{ code: "annotations_removed"; 
+/**  The page, counted from 1. */
+page: number } | 
+/**  Annotations were added to a page that are no fields to be signed. */
+{ code: "annotations_added"; 
+/**  The page, counted from 1. */
+page: number } | 
+/**  The container cannot be read. */
+{ code: "container_unreadable" } | 
+/**
+ *  The container holds what it signs, though it stands for bytes outside, or holds nothing
+ *  though it should.
+ */
+{ code: "content_misplaced" } | 
+/**  What is signed is not of the kind that was signed for. */
+{ code: "content_type_differs" } | 
+/**  An attribute that must stand exactly once is missing, or stands several times. */
+{ code: "attribute_not_once"; 
+/**  Its object identifier. */
+oid: string } | 
+/**  The signed attributes do not stand in the form that the standard signs (DER). */
+{ code: "attributes_out_of_order" } | 
+/**  The covered bytes are not those that were signed. */
+{ code: "digest_differs" } | 
+/**  The signature was not made with the key of the signer's certificate. */
+{ code: "signature_differs" } | 
+/**  The algorithms that are named contradict one another. */
+{ code: "algorithms_contradict" } | 
+/**  Nothing here verifies such an algorithm. */
+{ code: "algorithm_unsupported"; 
+/**  Its object identifier. */
+oid: string } | 
+/**  The signer's certificate is not with the signature. */
+{ code: "signer_certificate_missing" } | 
+/**  The signer's certificate, or its key, cannot be read. */
+{ code: "signer_certificate_unreadable" } | 
+/**  The certificate is not the one that the signer signed for. */
+{ code: "signer_certificate_differs" } | 
+/**  A time-stamp of the signature cannot be read, or does not verify. */
+{ code: "stamp_fails" } | 
+/**  A time-stamp of the signature is one of other bytes. */
+{ code: "stamp_of_other_bytes" } | 
+/**  No certificate of this issuer is known. */
+{ code: "issuer_unknown"; 
+/**  Its name. */
+issuer: string } | 
+/**  A certificate had expired on the day that counts. */
+{ code: "certificate_expired"; 
+/**  Whose it is. */
+subject: string; 
+/**  The last moment of its validity. */
+at: string } | 
+/**  A certificate was not yet valid on the day that counts. */
+{ code: "certificate_not_yet_valid"; 
+/**  Whose it is. */
+subject: string; 
+/**  The first moment of its validity. */
+at: string } | 
+/**  A certificate was revoked on the day that counts. */
+{ code: "certificate_revoked"; 
+/**  Whose it is. */
+subject: string; 
+/**  Since when. */
+at: string } | 
+/**  A certificate may not do what was done with it, or says something that is not understood. */
+{ code: "certificate_unfit"; 
+/**  Whose it is. */
+subject: string };
+
+/**  What is found in a file. */
+export type SignatureReport = {
+	/**  The verdict on the file as a whole. */
+	verdict: SignatureVerdict,
+	/**  Why the verdict is no better, where it concerns the file and no signature alone. */
+	reasons: SignatureReason[],
+	/**  How many times the file was saved, counted by its cross-references. */
+	revisions: number,
+	/**  Whether the file is encrypted. */
+	encrypted: boolean,
+	/**  Whether each page shows one picture and no text, as a scan does. */
+	scanned: boolean,
+	/**  Its signatures, in the order in which they were made. */
+	signatures: SignatureFound[],
+};
+
+/**  What the file says of the revocation of a certificate. */
+export type SignatureRevocation = 
+/**  Nothing. */
+{ state: "unknown" } | 
+/**  Not revoked on the day that counts. */
+{ state: "good" } | 
+/**  Revoked. */
+{ state: "revoked"; 
+/**  Since when. */
+at: string };
+
+/**  A time-stamp. */
+export type SignatureStamp = {
+	/**  The moment that it attests. */
+	at: string,
+	/**  Who attests it. */
+	authority: SignaturePerson | null,
+	/**  Whether it verifies. */
+	integrity: SignatureIntegrity,
+	/**  Whether its authority is trusted. */
+	trust: SignatureTrust,
+};
+
+/**  How the container of a signature is made. */
+export type SignatureSubFilter = 
+/**  CMS over the covered bytes. */
+"adbe.pkcs7.detached" | 
+/**  CMS over the SHA-1 of the covered bytes. */
+"adbe.pkcs7.sha1" | 
+/**  CMS as PAdES wants it. */
+"ETSI.CAdES.detached" | 
+/**  A bare RSA signature, its certificates beside it. */
+"adbe.x509.rsa_sha1" | 
+/**  A time-stamp of the document. */
+"ETSI.RFC3161";
+
+/**  What was touched. */
+export type SignatureTouched = 
+/**  A field was signed. */
+{ code: "signature"; 
+/**  The full name of the field. */
+field: string } | 
+/**  A time-stamp of the document was added. */
+{ code: "time_stamp"; 
+/**  The full name of the field. */
+field: string } | 
+/**  A field to be signed was added. */
+{ code: "signature_field"; 
+/**  The full name of the field. */
+field: string } | 
+/**  A field of the form was filled in, or its appearance redrawn. */
+{ code: "field"; 
+/**  The full name of the field. */
+field: string } | 
+/**  What verifies certificates was added (`/DSS`). */
+{ code: "security_store" } | 
+/**  The form itself, beside its fields. */
+{ code: "form" } | 
+/**  The title, the author and the like. */
+{ code: "information" } | 
+/**  The metadata in XML. */
+{ code: "metadata" } | 
+/**  The catalogue of the document. */
+{ code: "catalog" } | 
+/**  The page tree, or what is on a page. */
+{ code: "page"; 
+/**  The page, counted from 1, where it is known. */
+number: number | null } | 
+/**  The annotations of a page. */
+{ code: "annotations"; 
+/**  The page, counted from 1. */
+page: number } | 
+/**  The cross-references and the containers of objects. */
+{ code: "structure" } | 
+/**  An object written again as it was, or that nothing uses. */
+{ code: "nothing"; 
+/**  The number of the object. */
+object: number } | 
+/**  Another object. */
+{ code: "object"; 
+/**  The number of the object. */
+object: number } | 
+/**  An object that was there and is no more. */
+{ code: "freed"; 
+/**  The number of the object. */
+object: number };
+
+/**  Whether a chain leads to an authority that is trusted. */
+export type SignatureTrust = 
+/**  No authority is known, so nothing can be said. */
+"not_evaluated" | 
+/**  It leads to none of the authorities that are known. */
+"unknown" | 
+/**  It does, and every certificate was valid on the day that counts. */
+"trusted" | 
+/**  It does, but a certificate had expired on the day that counts. */
+"expired" | 
+/**  It does, but a certificate was not yet valid on the day that counts. */
+"not_yet_valid" | 
+/**  It does, but a certificate was revoked on the day that counts. */
+"revoked" | 
+/**  It does, but through a certificate that may not do what was done with it. */
+"unfit";
+
+/**  The verdict on a file. */
+export type SignatureVerdict = 
+/**  Every signature verifies, the last covers the whole file, and what came between is permitted. */
+"whole" | 
+/**  Every signature verifies, and what came after the last is permitted. */
+"permitted_update" | 
+/**  Every signature verifies, but something came after that no rule explains. */
+"suspicious" | 
+/**  A signature does not verify. */
+"invalid" | 
+/**  The file holds no signature. */
+"no_signature" | 
+/**  The file asks for a password, or for a key. */
+"locked" | 
+/**  The file, or what a signature is made of, cannot be read. */
+"unreadable";
+
+/**  What makes a signature weaker than it should be. */
+export type SignatureWeakness = 
+/**  Two texts with the same digest can be made. */
+{ code: "digest"; 
+/**  The digest. */
+digest: SignatureDigest } | 
+/**  The key is too short. */
+{ code: "short_key"; 
+/**  Its size. */
+bits: number } | 
+/**  Nothing that is signed names the signer's certificate, so that another could be put in its place. */
+{ code: "signer_not_named" };
+
+/**  The form in which a report on signatures leaves the club. */
+export type SignaturesFormat = 
+/**  PDF/A-2a and PDF/UA-1, in words. */
+"pdf" | 
+/**  JSON, in codes and facts. */
+"json";
+
 /**  Where a meeting stands, on some day. */
 export type Stage = 
 /**  It is still to come. */
@@ -2185,6 +2917,38 @@ on: string } |
 validated_on: string; 
 /**  The day of the lock. */
 on: string };
+
+/**  What is known of a file, in words. */
+export type Statement = {
+	/**  What it is, above its title. */
+	kind: string,
+	/**  What it is about. */
+	title: string,
+	/**  What matters most, a sentence each. */
+	lead: string[],
+	/**  The rest, by what it is about. */
+	parts: StatementPart[],
+	/**  When it was made, and by what. */
+	made_at: string,
+};
+
+/**  A part of a statement. */
+export type StatementPart = {
+	/**  What it is about. */
+	title: string,
+	/**  Named values. */
+	values: StatementValue[],
+	/**  Sentences. */
+	notes: string[],
+};
+
+/**  A value and its name. */
+export type StatementValue = {
+	/**  Its name. */
+	label: string,
+	/**  The value. */
+	value: string,
+};
 
 /**  The steps of a convention, in their order. */
 export type Step = 

@@ -47,7 +47,10 @@ export function sayFile(report: Report): { marks: Mark[]; notes: string[] } {
     case 'locked':
       return { marks: [{ shape: 'unknown', text: words.locked }], notes: reasons };
     case 'unreadable':
-      return { marks: [{ shape: 'bad', text: words.unreadable }], notes: [words.unreadableWhy, ...reasons] };
+      return {
+        marks: [{ shape: 'bad', text: words.unreadable }],
+        notes: [words.unreadableWhy, ...reasons],
+      };
     case 'whole':
     case 'permitted_update':
     case 'suspicious':
@@ -161,7 +164,9 @@ function since(it: Signature): string {
 function touched(changes: Change[]): string[] {
   const said = changes
     // What nothing uses changes nothing for anybody; the report in JSON has it.
-    .filter((it) => !it.permitted || (it.touched.code !== 'nothing' && it.touched.code !== 'structure'))
+    .filter(
+      (it) => !it.permitted || (it.touched.code !== 'nothing' && it.touched.code !== 'structure'),
+    )
     .map((it) => {
       const what = told(m.signatures.touched, it.touched);
       return it.permitted ? m.signatures.permitted(what) : m.signatures.notPermitted(what);
@@ -193,7 +198,11 @@ function algorithm(it: NonNullable<Signature['algorithm']>): string {
 /** A digest as its standard writes it: `sha3_256` is SHA3-256. */
 export function digest(it: NonNullable<Signature['algorithm']>['digest']): string {
   if (typeof it !== 'string') return it.other.oid;
-  return it.replace(/^sha(\d{3})$/, 'SHA-$1').replace('_', '-').toUpperCase().replace('SHA1', 'SHA-1');
+  return it
+    .replace(/^sha(\d{3})$/, 'SHA-$1')
+    .replace('_', '-')
+    .toUpperCase()
+    .replace('SHA1', 'SHA-1');
 }
 
 /** The report in words, as it is printed. */

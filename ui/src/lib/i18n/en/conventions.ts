@@ -142,9 +142,6 @@ export const conventions = {
     received: 'Received on',
     sha256: 'Fingerprint',
     sha256Whole: (sha256: string) => `SHA-256 ${sha256}`,
-    signatures: 'Signatures not analysed',
-    signaturesWhy:
-      'Cercle says nothing yet of the signatures in this file: neither whose they are nor what they are worth.',
     shown: (name: string) => `Show ${name}`,
     more: (name: string) => `More, about ${name}`,
     save: 'Save a copy…',

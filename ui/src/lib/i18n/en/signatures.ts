@@ -75,8 +75,7 @@ const reasons: Sentences<Reason> = {
     `The covered bytes end at ${count(at)}, before the end of the revision.`,
   change_unreadable: ({ fault, offset }) =>
     `A change cannot be read${at(offset)}: ${faults[fault]}.`,
-  change_forbidden: ({ permission }) =>
-    `The signature permits only this: ${permits[permission]}.`,
+  change_forbidden: ({ permission }) => `The signature permits only this: ${permits[permission]}.`,
   object_unexplained: ({ object, revision }) =>
     `No rule explains object ${object} of revision ${revision}.`,
   object_freed: ({ object }) => `Object ${object} was removed.`,
@@ -85,14 +84,12 @@ const reasons: Sentences<Reason> = {
     `Object ${object}, hidden among the signed bytes, was brought to light.`,
   cross_references_in_signed_bytes: () =>
     'The cross-references of a later revision lie among the signed bytes.',
-  reference_to_nothing: ({ object }) =>
-    `Object ${object}, which is referred to, does not exist.`,
+  reference_to_nothing: ({ object }) => `Object ${object}, which is referred to, does not exist.`,
   too_many_ways: () => 'Objects refer to one another in more ways than can be followed.',
   key_removed: ({ key }) => `${key} was taken from a dictionary.`,
   catalog_changed: ({ key }) => `The root of the document has changed: ${key}.`,
   metadata_malformed: () => 'The metadata are not read alike everywhere.',
-  security_store_malformed: () =>
-    'What verifies certificates is malformed, or has lost something.',
+  security_store_malformed: () => 'What verifies certificates is malformed, or has lost something.',
   form_malformed: () => 'The form is malformed.',
   form_changed: ({ key }) => `The form has changed: ${key}.`,
   field_removed: ({ field }) => `The field “${field}” was removed.`,
@@ -158,7 +155,6 @@ const touched: Sentences<Touched> = {
 
 const digestName = (digest: Extract<Weakness, { code: 'digest' }>['digest']) =>
   typeof digest === 'string' ? digest.toUpperCase() : digest.other.oid;
-
 
 /** What makes a signature weaker than it should be. */
 const weak: Sentences<Weakness> = {

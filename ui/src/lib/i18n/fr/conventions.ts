@@ -146,9 +146,6 @@ export const conventions = {
     received: 'Reçue le',
     sha256: 'Empreinte',
     sha256Whole: (sha256: string) => `SHA-256 ${sha256}`,
-    signatures: 'Signatures non analysées',
-    signaturesWhy:
-      'Cercle ne dit encore rien des signatures de ce fichier : ni de qui elles sont, ni ce qu’elles valent.',
     shown: (name: string) => `Afficher ${name}`,
     more: (name: string) => `Plus, sur ${name}`,
     save: 'Enregistrer une copie…',

@@ -57,8 +57,7 @@ const at = (offset: number | null) => (offset === null ? '' : ` à l’octet ${c
 const reasons: Sentences<Reason> = {
   unreadable: ({ fault, offset }) => `Le fichier ne se lit pas${at(offset)} : ${faults[fault]}.`,
   password_needed: () => 'Le fichier est chiffré et demande un mot de passe.',
-  key_needed: () =>
-    'Le fichier est chiffré pour un destinataire : aucun mot de passe ne l’ouvre.',
+  key_needed: () => 'Le fichier est chiffré pour un destinataire : aucun mot de passe ne l’ouvre.',
   usage_rights: () =>
     'Une signature y donne des droits d’usage à un logiciel : elle n’engage personne.',
   defined_twice: ({ object }) =>
@@ -66,8 +65,7 @@ const reasons: Sentences<Reason> = {
   bytes_after_end: ({ bytes }) => `${count(bytes)} octets suivent la fin du fichier.`,
   objects_after_end: ({ bytes }) =>
     `${count(bytes)} octets suivent la fin du fichier, où des lecteurs indulgents trouveraient des objets.`,
-  sub_filter_unknown: ({ name }) =>
-    `Signature d’une sorte qui n’est pas vérifiée ici (${name}).`,
+  sub_filter_unknown: ({ name }) => `Signature d’une sorte qui n’est pas vérifiée ici (${name}).`,
   kind_contradicts: () => 'La signature se dit d’une sorte et est construite comme une autre.',
   byte_range_outside: () => 'Les octets couverts sortent du fichier.',
   byte_range_odd: ({ numbers }) =>
@@ -78,8 +76,7 @@ const reasons: Sentences<Reason> = {
     `Les octets couverts s’arrêtent à ${count(at)}, avant la fin de l’enregistrement.`,
   change_unreadable: ({ fault, offset }) =>
     `Un changement ne se lit pas${at(offset)} : ${faults[fault]}.`,
-  change_forbidden: ({ permission }) =>
-    `La signature ne permet que ceci : ${permits[permission]}.`,
+  change_forbidden: ({ permission }) => `La signature ne permet que ceci : ${permits[permission]}.`,
   object_unexplained: ({ object, revision }) =>
     `Aucune règle n’explique l’objet ${object} de l’enregistrement ${revision}.`,
   object_freed: ({ object }) => `L’objet ${object} a été supprimé.`,
@@ -99,11 +96,9 @@ const reasons: Sentences<Reason> = {
   form_malformed: () => 'Le formulaire est mal formé.',
   form_changed: ({ key }) => `Le formulaire a changé : ${key}.`,
   field_removed: ({ field }) => `Le champ « ${field} » a été retiré.`,
-  field_added: ({ field }) =>
-    `Le champ « ${field} » a été ajouté, et n’est pas un champ à signer.`,
+  field_added: ({ field }) => `Le champ « ${field} » a été ajouté, et n’est pas un champ à signer.`,
   field_kind_changed: ({ field }) => `Le champ « ${field} » a changé de nature.`,
-  field_changed: ({ field, key }) =>
-    `Plus que la valeur du champ « ${field} » a changé : ${key}.`,
+  field_changed: ({ field, key }) => `Plus que la valeur du champ « ${field} » a changé : ${key}.`,
   field_locked: ({ field }) => `Le champ « ${field} » était verrouillé par la signature.`,
   visible_field_after_certification: ({ field }) =>
     `Le champ visible « ${field} » a été ajouté après la certification.`,
@@ -164,7 +159,6 @@ const touched: Sentences<Touched> = {
 const digestName = (digest: Extract<Weakness, { code: 'digest' }>['digest']) =>
   typeof digest === 'string' ? digest.toUpperCase() : digest.other.oid;
 
-
 /** What makes a signature weaker than it should be. */
 const weak: Sentences<Weakness> = {
   digest: ({ digest }) =>
@@ -219,7 +213,8 @@ export const signatures = {
       'Le fichier est une image : aucune signature électronique, et celle du papier, s’il y en a une, se juge à l’œil.',
     locked: 'Protégé par un mot de passe',
     unreadable: 'Signatures illisibles',
-    unreadableWhy: 'Ce fichier n’est pas construit comme le veut la norme : rien n’est affirmé de ses signatures.',
+    unreadableWhy:
+      'Ce fichier n’est pas construit comme le veut la norme : rien n’est affirmé de ses signatures.',
   },
   password: {
     ask: 'Donner le mot de passe…',
@@ -246,9 +241,11 @@ export const signatures = {
     revoked: 'Certificat révoqué',
     unfit: 'Certificat inapte à signer',
   } satisfies Record<Signature['trust'], string>,
-  trustWhy: 'Aucune autorité n’est chargée dans les réglages : rien ne permet de juger le certificat.',
+  trustWhy:
+    'Aucune autorité n’est chargée dans les réglages : rien ne permet de juger le certificat.',
   since: {
-    broken: 'Les octets du fichier ne sont pas ceux qui ont été signés, ou la signature n’est pas la sienne.',
+    broken:
+      'Les octets du fichier ne sont pas ceux qui ont été signés, ou la signature n’est pas la sienne.',
     unknown: 'Rien ne permet ici de vérifier cette signature.',
     partial: 'Une partie du fichier n’est couverte par aucune signature.',
     none: 'Rien n’a changé depuis la signature.',
