@@ -291,11 +291,10 @@ pub(crate) fn any_command() -> impl Strategy<Value = Value> {
         tagged("step_back_convention", [("id", id(Convention))]),
         of_kind("attach_document", document()),
         tagged("detach_document", [("id", id(Document))]),
-        tagged("add_authorities", [
-            ("source", word()),
-            ("listed_on", maybe(day())),
-            ("authorities", new_authorities),
-        ]),
+        tagged(
+            "add_authorities",
+            [("source", word()), ("listed_on", maybe(day())), ("authorities", new_authorities)],
+        ),
         tagged("remove_authorities", [("sha256s", paper_sum().prop_map(|it| json!([it])).boxed())]),
         tagged("plan_meeting", [("id", id(Meeting)), ("meeting", meeting())]),
         tagged("edit_meeting", [("id", id(Meeting)), ("meeting", meeting())]),
@@ -421,5 +420,8 @@ pub(crate) async fn furnished() -> Office {
         }
     }
     run(json!({ "kind": "lock_minutes", "meeting": nth(Meeting, 3) })).await;
+    run(json!({ "kind": "add_authorities", "source": "autorites.pem", "listed_on": null,
+        "authorities": [{ "sha256": paper(1).sha256(), "name": "Autorité" }] }))
+    .await;
     office
 }

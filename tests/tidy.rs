@@ -113,7 +113,11 @@ const MAY_KNOW: &[(&str, &[&str], &str)] = &[
     ("documents", &["domain"], "documents turn values into bytes and back, whoever asks"),
     ("store", &["domain"], "the store keeps what it is given; it knows no command and no rule"),
     ("vault", &["store"], "the folder of a club knows the file in it, and nothing of what it says"),
-    ("api", &["domain", "documents", "store"], "the api joins rules and file, and knows no window"),
+    (
+        "api",
+        &["documents", "domain", "signatures", "store"],
+        "the api joins rules and file, and knows no window",
+    ),
     ("demo", &["api", "domain", "store"], "an invented club is made by the commands of a real one"),
     (
         "desktop",

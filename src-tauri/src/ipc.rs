@@ -16,9 +16,9 @@ use vault::Passphrase;
 use crate::{
     club::{ClubFailure, ClubState},
     desk::Desk,
-    documents, imports, minutes, signatures,
+    documents, imports, minutes,
     preferences::{Language, Preferences},
-    window,
+    signatures, window,
 };
 
 /// Every call that the page may make; see `calls.rs`.

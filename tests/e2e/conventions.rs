@@ -118,7 +118,7 @@ async fn a_convention_is_countersigned_and_its_pdf_given_back() {
     desk.answer_file_dialog("Joindre un PDF", &scan);
     window.sees("[role=dialog] :is(input, [role=combobox]):focus").await;
     window.keys(&key::ENTER.to_string()).await;
-    window.reads("Signatures non analysées").await;
+    window.reads("Aucune signature électronique").await;
     assert!(window.ink().await, "the page of the PDF is blank");
     window.reads("Article 1").await;
     window.reads("Rien. La convention est en vigueur jusqu’au 31/12/2029.").await;
@@ -140,7 +140,7 @@ async fn a_convention_is_countersigned_and_its_pdf_given_back() {
     fs::write(&scan, b"").unwrap();
     window.close().await;
     let window = Window::open(&desk, &[]).await;
-    window.reads("Signatures non analysées").await;
+    window.reads("Aucune signature électronique").await;
     assert!(window.ink().await, "the page of the PDF is blank");
     window.press("Plus, sur Convention signée.pdf").await;
     window.press("Retirer").await;

@@ -108,7 +108,11 @@ impl Api {
         command::finish(op).await
     }
 
-    pub(crate) async fn add_authorities(&self, op: &mut Operation, it: AddAuthorities) -> Result<()> {
+    pub(crate) async fn add_authorities(
+        &self,
+        op: &mut Operation,
+        it: AddAuthorities,
+    ) -> Result<()> {
         let mut there = authorities::list(op.db()).await?;
         for new in it.authorities {
             documents::kept(op.db(), &new.sha256).await?.ok_or_else(Failure::not_found)?;

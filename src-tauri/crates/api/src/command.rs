@@ -5,13 +5,14 @@ use specta::Type;
 use store::{Operation, OperationId, Stamp};
 
 use crate::{
-    AddAgendaItem, AddAuthorities, AddMembership, AddNote, AddPost, AdvanceConvention, Api, AttachDocument,
-    CancelMeeting, ChangeSettings, CompleteAction, CorrectMembership, CreateOrganisation,
-    CreatePerson, DetachDocument, DraftConvention, EditAgendaItem, EditConvention, EditMeeting,
-    EditNote, EditOrganisation, EditPerson, EditPost, EndMembership, EndPost, Failure,
-    ImportMembers, LockMinutes, MoveAgendaItem, MoveBlock, PlanMeeting, RecordAbsences,
-    RecordAttendance, RemoveAgendaItem, RemoveAuthorities, RemoveBlock, RemoveMembership, RemoveNote, RemovePost,
-    ReopenAction, ReopenMinutes, Result, StepBackConvention, ValidateMinutes, WriteBlock,
+    AddAgendaItem, AddAuthorities, AddMembership, AddNote, AddPost, AdvanceConvention, Api,
+    AttachDocument, CancelMeeting, ChangeSettings, CompleteAction, CorrectMembership,
+    CreateOrganisation, CreatePerson, DetachDocument, DraftConvention, EditAgendaItem,
+    EditConvention, EditMeeting, EditNote, EditOrganisation, EditPerson, EditPost, EndMembership,
+    EndPost, Failure, ImportMembers, LockMinutes, MoveAgendaItem, MoveBlock, PlanMeeting,
+    RecordAbsences, RecordAttendance, RemoveAgendaItem, RemoveAuthorities, RemoveBlock,
+    RemoveMembership, RemoveNote, RemovePost, ReopenAction, ReopenMinutes, Result,
+    StepBackConvention, ValidateMinutes, WriteBlock,
 };
 
 /// Every way to change the club. Its JSON form is also what the journal keeps.

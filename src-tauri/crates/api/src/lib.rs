@@ -21,6 +21,7 @@ mod today;
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use store::Store;
 
+pub use ::documents::statement::{Statement, StatementPart, StatementValue};
 pub use authorities::*;
 pub use command::{Command, Receipt};
 pub use conventions::*;
@@ -35,7 +36,6 @@ pub use people::*;
 pub use search::SearchResult;
 pub use settings::*;
 pub use signatures::{SignatureCard, SignaturesFormat};
-pub use ::documents::statement::{Statement, StatementPart, StatementValue};
 pub use timeline::{Happening, MemberEvent};
 pub use today::*;
 

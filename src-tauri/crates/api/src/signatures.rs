@@ -63,11 +63,7 @@ struct Exported<'a> {
 impl Api {
     /// Reads the signatures of a document, with the password that opens it where it asks for one,
     /// and keeps what is found. The password is kept nowhere.
-    pub async fn examine(
-        &self,
-        id: DocumentId,
-        password: Option<String>,
-    ) -> Result<SignatureCard> {
+    pub async fn examine(&self, id: DocumentId, password: Option<String>) -> Result<SignatureCard> {
         let mut db = self.store.read().await?;
         let it = files::get(&mut db, id).await?.ok_or_else(Failure::not_found)?;
         let convention =

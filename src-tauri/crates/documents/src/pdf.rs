@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use serde::Serialize;
 use typst::syntax::Source;
 
-pub use crate::press::PdfError;
 use crate::glyphs::{self, LINE, LINES, NAME, NUMBER, Run, runs};
 use crate::minutes::{Attendance, Block, Decision, Item, Language, Minutes, Presence, Status};
+pub use crate::press::PdfError;
 use crate::press::{plain, print, template};
 use crate::prose::{self, Node};
 use crate::words::Words;

@@ -178,8 +178,13 @@ mod tests {
 
     #[test]
     fn a_statement_is_made_for_an_archive_and_for_the_ear() {
-        let titles =
-            ["Convention signée.pdf", "#read(\"/etc/passwd\")", "", "ערבית עברית 🖋", &"x".repeat(9_000)];
+        let titles = [
+            "Convention signée.pdf",
+            "#read(\"/etc/passwd\")",
+            "",
+            "ערבית עברית 🖋",
+            &"x".repeat(9_000),
+        ];
         for title in titles {
             let pdf = statement_pdf(&statement(title), &sender()).unwrap();
             for claim in ["<pdfaid:part>2</pdfaid:part>", "<pdfuaid:part>1</pdfuaid:part>"] {

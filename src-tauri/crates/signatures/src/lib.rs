@@ -63,3 +63,7 @@ pub struct Options<'a> {
 pub fn examine(bytes: &[u8], options: &Options<'_>) -> Report {
     examine::examine(bytes, options)
 }
+
+/// The name of this reader, kept beside each report: it changes with the rules, so that what an
+/// older one found is read again.
+pub const READER: &str = "1";

@@ -28,7 +28,8 @@ impl From<Row> for Authority {
 
 /// Every authority, in the order of the SHA-256 of their certificates.
 pub async fn list(db: &mut Db) -> Result<Vec<Authority>> {
-    let rows: Vec<Row> = sqlx::query_as("select * from authority order by id").fetch_all(db).await?;
+    let rows: Vec<Row> =
+        sqlx::query_as("select * from authority order by id").fetch_all(db).await?;
     Ok(rows.into_iter().map(Into::into).collect())
 }
 

@@ -2,6 +2,8 @@ use serde::{Deserialize, Serialize};
 
 /// A thing that was touched after a signature.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename = "SignatureChange")]
 pub struct Change {
     /// The revision that touched it, counted from 1.
     pub revision: u32,
@@ -13,6 +15,8 @@ pub struct Change {
 
 /// What was touched.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename = "SignatureTouched")]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum Touched {
     /// A field was signed.

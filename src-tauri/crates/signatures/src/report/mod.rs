@@ -18,6 +18,8 @@ pub use signer::{
 
 /// What is found in a file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename = "SignatureReport")]
 pub struct Report {
     /// The verdict on the file as a whole.
     pub verdict: Verdict,
@@ -35,6 +37,8 @@ pub struct Report {
 
 /// The verdict on a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename = "SignatureVerdict")]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// Every signature verifies, the last covers the whole file, and what came between is permitted.
@@ -55,6 +59,8 @@ pub enum Verdict {
 
 /// A signature of a file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename = "SignatureFound")]
 pub struct Signature {
     /// The full name of its field.
     pub field: String,
@@ -71,6 +77,7 @@ pub struct Signature {
     /// The length of that revision in bytes, which is how the file was when it was signed.
     ///
     /// Nothing where the signature covers less.
+    #[cfg_attr(feature = "specta", specta(type = Option<u32>))]
     pub signed_length: Option<u64>,
     /// What became of the file afterwards.
     pub changes: Changes,
@@ -106,6 +113,8 @@ pub struct Signature {
 
 /// What a signature is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename = "SignatureKind")]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Somebody agrees.
@@ -118,6 +127,8 @@ pub enum Kind {
 
 /// How the container of a signature is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename = "SignatureSubFilter")]
 pub enum SubFilter {
     /// CMS over the covered bytes.
     #[serde(rename = "adbe.pkcs7.detached")]
@@ -138,6 +149,8 @@ pub enum SubFilter {
 
 /// Whether the covered bytes are those that were signed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename = "SignatureIntegrity")]
 #[serde(rename_all = "snake_case")]
 pub enum Integrity {
     /// They are.
@@ -150,6 +163,8 @@ pub enum Integrity {
 
 /// What the covered bytes are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename = "SignatureCoverage")]
 #[serde(rename_all = "snake_case")]
 pub enum Coverage {
     /// Everything but the signature itself.
@@ -162,6 +177,8 @@ pub enum Coverage {
 
 /// What became of a file after a signature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename = "SignatureChanges")]
 #[serde(rename_all = "snake_case")]
 pub enum Changes {
     /// Nothing.
@@ -176,6 +193,8 @@ pub enum Changes {
 
 /// What a signature permits afterwards (`/DocMDP`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename = "SignaturePermission")]
 #[serde(rename_all = "snake_case")]
 pub enum Permission {
     /// Nothing but what keeps signatures verifiable.
@@ -188,6 +207,8 @@ pub enum Permission {
 
 /// A level of PAdES, by structure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename = "SignatureLevel")]
 pub enum Level {
     /// The signer is named by what is signed.
     #[serde(rename = "B-B")]

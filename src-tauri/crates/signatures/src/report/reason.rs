@@ -5,6 +5,8 @@ use super::Permission;
 
 /// Why a verdict is what it is, as a code with facts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename = "SignatureReason")]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum Reason {
     // ---- the file
@@ -13,6 +15,7 @@ pub enum Reason {
         /// What is wrong.
         fault: Fault,
         /// Where, in bytes from its beginning.
+        #[cfg_attr(feature = "specta", specta(type = Option<u32>))]
         offset: Option<u64>,
     },
     /// It is encrypted, and no password was given or the password is not the right one.
@@ -29,11 +32,13 @@ pub enum Reason {
     /// Something follows the end of the file that no reader should show.
     BytesAfterEnd {
         /// How many bytes.
+        #[cfg_attr(feature = "specta", specta(type = u32))]
         bytes: u64,
     },
     /// Objects follow the end of the file, which forgiving readers would find.
     ObjectsAfterEnd {
         /// How many bytes.
+        #[cfg_attr(feature = "specta", specta(type = u32))]
         bytes: u64,
     },
 
@@ -55,13 +60,16 @@ pub enum Reason {
     /// The gap is not the container of the signature and nothing more.
     GapElsewhere {
         /// Where it begins.
+        #[cfg_attr(feature = "specta", specta(type = u32))]
         from: u64,
         /// Where it ends.
+        #[cfg_attr(feature = "specta", specta(type = u32))]
         to: u64,
     },
     /// The covered bytes end before the revision does that the signature is in.
     EndsInRevision {
         /// Where they end.
+        #[cfg_attr(feature = "specta", specta(type = u32))]
         at: u64,
     },
 
@@ -71,6 +79,7 @@ pub enum Reason {
         /// What is wrong.
         fault: Fault,
         /// Where, in bytes from the beginning of the file.
+        #[cfg_attr(feature = "specta", specta(type = Option<u32>))]
         offset: Option<u64>,
     },
     /// The signature does not permit a change that a rule explains.
@@ -273,6 +282,8 @@ pub enum Reason {
 
 /// What cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename = "SignatureFault")]
 #[serde(rename_all = "snake_case")]
 pub enum Fault {
     /// The file does not begin as a PDF file.

@@ -5,6 +5,8 @@ use super::Integrity;
 
 /// A person or an organisation, as a certificate names it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename = "SignaturePerson")]
 pub struct Person {
     /// The common name.
     pub name: String,
@@ -20,6 +22,8 @@ pub struct Person {
 
 /// A time-stamp.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename = "SignatureStamp")]
 pub struct Stamp {
     /// The moment that it attests.
     pub at: DateTime<Utc>,
@@ -33,6 +37,8 @@ pub struct Stamp {
 
 /// A certificate of a chain.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename = "SignatureCertificate")]
 pub struct Certificate {
     /// Whose it is.
     pub subject: String,
@@ -52,6 +58,8 @@ pub struct Certificate {
 
 /// What the file says of the revocation of a certificate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename = "SignatureRevocation")]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum Revocation {
     /// Nothing.
@@ -67,6 +75,8 @@ pub enum Revocation {
 
 /// Whether a chain leads to an authority that is trusted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename = "SignatureTrust")]
 #[serde(rename_all = "snake_case")]
 pub enum Trust {
     /// No authority is known, so nothing can be said.
@@ -87,6 +97,8 @@ pub enum Trust {
 
 /// The day on which certificates are judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename = "SignatureDay")]
 pub struct Day {
     /// The moment.
     pub at: DateTime<Utc>,
@@ -96,6 +108,8 @@ pub struct Day {
 
 /// Who says on which day certificates are judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename = "SignatureDaySource")]
 #[serde(rename_all = "snake_case")]
 pub enum DaySource {
     /// A time-stamp.
@@ -108,6 +122,8 @@ pub enum DaySource {
 
 /// How something was signed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename = "SignatureAlgorithm")]
 pub struct Algorithm {
     /// The key.
     pub key: Key,
@@ -119,6 +135,8 @@ pub struct Algorithm {
 
 /// A kind of key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename = "SignatureKey")]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Key {
     /// RSA.
@@ -144,6 +162,8 @@ pub enum Key {
 
 /// A padding of RSA.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename = "SignaturePadding")]
 #[serde(rename_all = "snake_case")]
 pub enum Padding {
     /// PKCS #1, version 1.5.
@@ -154,6 +174,8 @@ pub enum Padding {
 
 /// A digest.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename = "SignatureDigest")]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "each is the name of its standard")]
 pub enum Digest {
@@ -178,6 +200,8 @@ pub enum Digest {
 
 /// What makes a signature weaker than it should be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename = "SignatureWeakness")]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum Weakness {
     /// Two texts with the same digest can be made.
