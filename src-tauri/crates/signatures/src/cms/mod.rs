@@ -30,6 +30,7 @@ use crate::{
     revocation,
     trust::TrustList,
 };
+use algorithm::Identifier;
 use ber::{Element, Malformed};
 use signed_data::{Proofs, SignedData, SignerInfo};
 use signer::{Flaw, Judged};
@@ -161,7 +162,12 @@ pub(crate) fn verify(signed: &Signed<'_>, context: &Context<'_>) -> Outcome {
 }
 
 fn examine_signature<'a>(data: &SignedData<'a>, signed: &Signed<'_>) -> Result<Examined<'a>, Flaw> {
-    let info = data.signer()?;
+    let mut info = data.signer()?;
+    if signed.sub_filter == SubFilter::Pkcs7Sha1 && info.digest_algorithm.oid == oid::SHA1_RSA {
+        // The oldest signers name the signature where the digest should be. Under a sub-filter that
+        // names the digest itself, that leaves nothing to guess.
+        info.digest_algorithm = Identifier { oid: oid::SHA1.bytes(), parameters: None };
+    }
     let mut signer = match (signed.sub_filter, data.content.as_deref()) {
         (SubFilter::Pkcs7Sha1, Some(content)) => {
             let mut signer = signer::judge(data, &info, &[content]);
