@@ -407,7 +407,8 @@ pub async fn changes(db: &mut Db, id: OperationId, limit: u32) -> Result<Vec<Fie
     let text = format!(
         "select c.tbl, c.row_id,
            (select {SUBJECT} from (select coalesce(c.after, c.before) as it)) as subject,
-           f.key, nullif(c.before ->> ('$.' || f.key), ''), nullif(c.after ->> ('$.' || f.key), '')
+           f.key, nullif(cast(c.before ->> ('$.' || f.key) as text), ''),
+           nullif(cast(c.after ->> ('$.' || f.key) as text), '')
          from change c, json_each(coalesce(c.after, c.before)) f
          where c.operation_id = ?1 and f.key <> 'id'
            and (c.before ->> ('$.' || f.key)) is not (c.after ->> ('$.' || f.key))
@@ -485,14 +486,15 @@ pub async fn reach(db: &mut Db) -> Result<Reach> {
 #[cfg(test)]
 mod tests {
     use domain::{
-        Day, MembershipId, OrganisationId,
+        AgendaItemId, Day, MeetingId, MembershipId, OrganisationId,
+        meeting::{AgendaItem, Body, Meeting, Minutes},
         organisation::{Kind, Membership, Organisation},
     };
     use expect_test::expect;
     use uuid::Uuid;
 
     use super::*;
-    use crate::{Store, members};
+    use crate::{Store, meetings, members};
 
     const VALMONT: OrganisationId = OrganisationId(Uuid::from_u128(1));
 
@@ -606,6 +608,47 @@ mod tests {
             .await;
         expect!["error returned from database: (code: 1299) NOT NULL constraint failed: change.operation_id"]
             .assert_eq(&write.unwrap_err().to_string());
+    }
+
+    #[tokio::test]
+    async fn a_number_that_changed_is_told_as_any_field() {
+        let store = Store::in_memory().await.unwrap();
+        let mut op = store.begin(stamp("plan", None)).await.unwrap();
+        let meeting = Meeting {
+            id: MeetingId(Uuid::from_u128(7)),
+            body: Body::Plenary,
+            title: None,
+            held_on: "2026-12-01".parse().unwrap(),
+            starts_at: None,
+            place: None,
+            minutes: Minutes::Draft,
+        };
+        meetings::save(&mut op, &meeting).await.unwrap();
+        op.commit().await.unwrap();
+        let mut told = String::new();
+        for duration in [None, Some(20), Some(45)] {
+            let mut op = store.begin(stamp("item", None)).await.unwrap();
+            let item = AgendaItem {
+                id: AgendaItemId(Uuid::from_u128(8)),
+                meeting: meeting.id,
+                position: 3,
+                title: "Tour de table".to_owned(),
+                duration,
+            };
+            meetings::save_item(&mut op, &item).await.unwrap();
+            let id = op.commit().await.unwrap();
+            let fields = changes(&mut *store.read().await.unwrap(), id, 10).await.unwrap();
+            for it in fields.iter().filter(|it| it.field != "meeting_id") {
+                told += &format!("{} {}: {:?} → {:?}\n", id.0, it.field, it.before, it.after);
+            }
+        }
+        expect![[r#"
+            2 position: None → Some("3")
+            2 title: None → Some("Tour de table")
+            3 duration: None → Some("20")
+            4 duration: Some("20") → Some("45")
+        "#]]
+        .assert_eq(&told);
     }
 
     #[tokio::test]
