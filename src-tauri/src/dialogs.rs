@@ -3,9 +3,12 @@
 
 use std::path::PathBuf;
 
+use api::Failure;
 use rfd::AsyncFileDialog;
-use tauri::WebviewWindow;
+use tauri::{WebviewWindow, async_runtime::spawn_blocking};
 use tokio::sync::Mutex;
+
+use crate::{ipc::logged, window::write_file};
 
 /// One dialog at a time: a second one would hide behind the first, and the window would wait for
 /// both.
@@ -34,8 +37,25 @@ impl Dialogs {
         Some(dialog.pick_file().await?.path().to_owned())
     }
 
-    /// Asks where to write a file, first called `name`.
+    /// Asks where to write a file, first called `name`, and writes `bytes` there, entirely or not at
+    /// all; `false` when no place was chosen.
     pub(crate) async fn save_file(
+        &self,
+        window: &WebviewWindow,
+        title: &str,
+        name: &str,
+        kind: Kind<'_>,
+        bytes: impl FnOnce() -> Vec<u8> + Send + 'static,
+    ) -> Result<bool, Failure> {
+        let Some(path) = self.choose_place(window, title, name, kind).await else {
+            return Ok(false);
+        };
+        let written = spawn_blocking(move || write_file(&path, &bytes())).await;
+        logged(written.map_err(Failure::bug)?.map_err(Failure::file))?;
+        Ok(true)
+    }
+
+    async fn choose_place(
         &self,
         window: &WebviewWindow,
         title: &str,

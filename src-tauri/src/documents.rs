@@ -19,7 +19,6 @@ use crate::{
     dialogs::Kind,
     ipc::{changed, logged},
     preferences::Language,
-    window,
 };
 
 /// The PDF that was chosen last and waits to be attached. The page knows it by its token: neither
@@ -153,12 +152,7 @@ pub(crate) async fn save_document(
         Language::En => ("Save a copy", "PDF documents"),
     };
     let kind = Kind { name, extensions: &["pdf"] };
-    let Some(path) = desk.dialogs.save_file(&window, title, &file_name, kind).await else {
-        return Ok(false);
-    };
-    let written = spawn_blocking(move || window::write_file(&path, &bytes)).await;
-    logged(written.map_err(Failure::bug)?.map_err(Failure::file))?;
-    Ok(true)
+    desk.dialogs.save_file(&window, title, &file_name, kind, move || bytes).await
 }
 
 #[cfg(test)]

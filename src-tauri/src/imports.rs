@@ -22,7 +22,6 @@ use crate::{
     dialogs::Kind,
     ipc::{changed, logged},
     preferences::Language,
-    window,
 };
 
 /// So many lines are taken in before the page hears of it again.
@@ -193,13 +192,7 @@ pub(crate) async fn export_list(
         Language::En => ("Export the list", "CSV sheets"),
     };
     let kind = Kind { name: kind, extensions: &["csv"] };
-    let Some(path) = desk.dialogs.save_file(&window, title, &name, kind).await else {
-        return Ok(false);
-    };
-    let write = move || window::write_file(&path, &api::as_csv(&header, rows));
-    let written = spawn_blocking(write).await;
-    logged(written.map_err(Failure::bug)?.map_err(Failure::file))?;
-    Ok(true)
+    desk.dialogs.save_file(&window, title, &name, kind, move || api::as_csv(&header, rows)).await
 }
 
 #[cfg(test)]

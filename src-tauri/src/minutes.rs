@@ -2,9 +2,9 @@
 
 use api::{Failure, MinutesFormat, PaperLanguage};
 use domain::MeetingId;
-use tauri::{State, WebviewWindow, async_runtime::spawn_blocking};
+use tauri::{State, WebviewWindow};
 
-use crate::{desk::Desk, dialogs::Kind, ipc::logged, preferences::Language, window};
+use crate::{desk::Desk, dialogs::Kind, ipc::logged, preferences::Language};
 
 /// Writes the minutes of a meeting where the person chooses; `false` when no place was chosen.
 #[tauri::command]
@@ -27,10 +27,6 @@ pub(crate) async fn export_minutes(
         (MinutesFormat::Markdown, PaperLanguage::En) => "Markdown documents",
     };
     let kind = Kind { name, extensions: &[format.extension()] };
-    let Some(path) = desk.dialogs.save_file(&window, title, &export.file_name, kind).await else {
-        return Ok(false);
-    };
-    let written = spawn_blocking(move || window::write_file(&path, &export.bytes)).await;
-    logged(written.map_err(Failure::bug)?.map_err(Failure::file))?;
-    Ok(true)
+    let api::Export { file_name, bytes } = export;
+    desk.dialogs.save_file(&window, title, &file_name, kind, move || bytes).await
 }

@@ -12,7 +12,6 @@ use crate::{
     dialogs::Kind,
     ipc::{changed, logged},
     preferences::Language,
-    window,
 };
 
 /// Reads the signatures of a document, with the password that opens it where it asks for one.
@@ -50,12 +49,8 @@ pub(crate) async fn export_signatures(
         (SignaturesFormat::Json, PaperLanguage::En) => "JSON data",
     };
     let kind = Kind { name, extensions: &[format.extension()] };
-    let Some(path) = desk.dialogs.save_file(&window, title, &export.file_name, kind).await else {
-        return Ok(false);
-    };
-    let written = spawn_blocking(move || window::write_file(&path, &export.bytes)).await;
-    logged(written.map_err(Failure::bug)?.map_err(Failure::file))?;
-    Ok(true)
+    let api::Export { file_name, bytes } = export;
+    desk.dialogs.save_file(&window, title, &file_name, kind, move || bytes).await
 }
 
 /// Whom the club trusts.
