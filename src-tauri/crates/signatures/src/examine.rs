@@ -8,9 +8,7 @@ use crate::{
     crypt::Locked,
     fields::{self, Signed},
     file::{Closed, File, last_start},
-    report::{
-        Changes, Coverage, Integrity, Kind, Reason, Report, Signature, SubFilter, Trust, Verdict,
-    },
+    report::{Changes, Coverage, Integrity, Kind, Reason, Report, Signature, SubFilter, Verdict},
     scan, store,
     syntax::{Dictionary, Error, Object, Result, is_space},
     terms::{self, Said},
@@ -246,10 +244,10 @@ fn verify(
         let name = name.as_deref().and_then(Object::name);
         let name = name.map(|it| String::from_utf8_lossy(it.bytes()).into_owned());
         reasons.push(Reason::SubFilterUnknown { name: name.unwrap_or_default() });
-        return Ok(unknown(false));
+        return Ok(cms::Outcome::unknown(false));
     };
     if covered.pieces.is_empty() {
-        return Ok(unknown(true));
+        return Ok(cms::Outcome::unknown(true));
     }
     let claimed_at = match view.value(dictionary, "M")? {
         Some(day) => day.string().and_then(moment),
@@ -276,22 +274,4 @@ fn verify(
         reasons.push(Reason::KindContradicts);
     }
     Ok(outcome)
-}
-
-/// What is known of a signature that nothing here can verify.
-fn unknown(readable: bool) -> cms::Outcome {
-    cms::Outcome {
-        readable,
-        integrity: Integrity::Unknown,
-        signer: None,
-        claimed_at: None,
-        stamp: None,
-        level: None,
-        algorithm: None,
-        weaknesses: Vec::new(),
-        day: None,
-        chain: Vec::new(),
-        trust: Trust::NotEvaluated,
-        reasons: Vec::new(),
-    }
 }

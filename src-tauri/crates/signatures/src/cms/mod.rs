@@ -107,9 +107,14 @@ pub(crate) struct Outcome {
 
 impl Outcome {
     fn of_flaw(readable: bool, flaw: Flaw) -> Self {
+        Self { integrity: flaw.integrity, reasons: vec![flaw.reason], ..Self::unknown(readable) }
+    }
+
+    /// What is known of a signature that nothing here can verify.
+    pub(crate) fn unknown(readable: bool) -> Self {
         Self {
             readable,
-            integrity: flaw.integrity,
+            integrity: Integrity::Unknown,
             signer: None,
             claimed_at: None,
             stamp: None,
@@ -119,7 +124,7 @@ impl Outcome {
             day: None,
             chain: Vec::new(),
             trust: Trust::NotEvaluated,
-            reasons: vec![flaw.reason],
+            reasons: Vec::new(),
         }
     }
 }
