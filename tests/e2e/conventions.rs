@@ -151,6 +151,48 @@ async fn a_convention_is_countersigned_and_its_pdf_given_back() {
 }
 
 #[tokio::test]
+async fn a_signed_pdf_says_what_its_signatures_are_worth() {
+    let _turn = turn().await;
+    let desk = Desk::new(1440, 900, Keyring::Unlocked);
+    let window = with_member(&desk).await;
+    window.draft_convention().await;
+    let fixtures =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../src-tauri/crates/signatures/fixtures");
+    let attach = async |name: &str| {
+        let there = desk.folder("documents").join(name);
+        fs::copy(fixtures.join(name), &there).unwrap();
+        window.press("Joindre un PDF…").await;
+        desk.answer_file_dialog("Joindre un PDF", &there);
+        window.sees("[role=dialog] :is(input, [role=combobox]):focus").await;
+        window.keys(&key::ENTER.to_string()).await;
+        window.reads(name).await;
+    };
+
+    attach("b_t.pdf").await;
+    window.reads("Intègre").await;
+    window.reads("Confiance non évaluée").await;
+    window.reads("Rien n’a changé depuis la signature.").await;
+
+    attach("locked.pdf").await;
+    window.press("Donner le mot de passe…").await;
+    window.fill("Mot de passe", "un autre mot").await;
+    window.keys(&key::ENTER.to_string()).await;
+    window.reads("Ce mot de passe n’ouvre pas le fichier.").await;
+    window.fill("Mot de passe", "club").await;
+    window.keys(&key::ENTER.to_string()).await;
+    window.no_longer_reads("Donner le mot de passe…").await;
+    assert_eq!(window.axe().await, "");
+
+    let report = desk.folder("documents").join("rapport.pdf");
+    window.press("Plus, sur b_t.pdf").await;
+    window.press("Exporter le rapport (PDF)…").await;
+    desk.answer_file_dialog("Exporter le rapport de signature", &report);
+    window.reads("Rapport exporté").await;
+    check(&report);
+    window.close().await;
+}
+
+#[tokio::test]
 async fn a_convention_half_typed_comes_back() {
     let _turn = turn().await;
     let desk = Desk::new(1024, 700, Keyring::Unlocked);

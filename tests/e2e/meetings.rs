@@ -2,7 +2,6 @@
 //! through the system's dialog.
 
 use std::{
-    fs,
     path::Path,
     process::Command,
     time::{Duration, Instant},
