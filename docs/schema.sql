@@ -8,7 +8,7 @@ CREATE TABLE agenda_item (
   duration   integer
 ) strict;
 
-CREATE INDEX agenda_item_meeting on agenda_item (meeting_id);
+CREATE INDEX agenda_item_meeting on agenda_item (meeting_id, id);
 
 CREATE TABLE attendance (
   id                text not null primary key,
@@ -20,7 +20,7 @@ CREATE TABLE attendance (
   check (presence = 'represented' or represented_by_id is null)
 ) strict;
 
-CREATE INDEX attendance_meeting on attendance (meeting_id);
+CREATE INDEX attendance_meeting on attendance (meeting_id, presence, organisation_id);
 
 CREATE INDEX attendance_organisation on attendance (organisation_id);
 
@@ -69,9 +69,9 @@ CREATE TABLE block (
   check (kind = 'action' or coalesce(owner_person_id, owner_organisation_id, owner_words, due_on, done_on) is null)
 ) strict;
 
-CREATE INDEX block_item on block (agenda_item_id);
+CREATE INDEX block_action on block (done_on) where kind = 'action';
 
-CREATE INDEX block_open_action on block (due_on) where kind = 'action' and done_on is null;
+CREATE INDEX block_item on block (agenda_item_id, kind, done_on);
 
 CREATE INDEX block_owner_organisation on block (owner_organisation_id);
 
@@ -242,6 +242,8 @@ CREATE TABLE operation (
   -- The operation that this one takes back.
   undoes integer references operation (id)
 ) strict;
+
+CREATE INDEX operation_kind on operation (kind);
 
 CREATE INDEX operation_undoes on operation (undoes);
 

@@ -10,6 +10,7 @@ create table operation (
   undoes integer references operation (id)
 ) strict;
 
+create index operation_kind on operation (kind);
 create index operation_undoes on operation (undoes);
 
 create table change (

@@ -451,8 +451,9 @@ pub async fn attendance_of(db: &mut Db, id: MeetingId) -> Result<Vec<Attendance>
 /// The last day by `day` on which each organisation was at a meeting.
 pub async fn last_seen(db: &mut Db, day: NaiveDate) -> Result<Vec<(OrganisationId, NaiveDate)>> {
     let rows: Vec<(Text<OrganisationId>, Text<NaiveDate>)> = sqlx::query_as(
+        // `cross` keeps this order: each meeting is read once, and not for each that came.
         "select a.organisation_id, max(m.held_on)
-         from attendance a join meeting m on m.id = a.meeting_id
+         from meeting m cross join attendance a on a.meeting_id = m.id
          where a.presence = 'present' and m.held_on <= ?
          group by a.organisation_id",
     )
