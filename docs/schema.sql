@@ -84,14 +84,14 @@ end;
 
 CREATE TRIGGER seen_block_insert after insert on block when new.kind in ('decision', 'action') begin
   insert into seen_name (id, kind) values (new.id, new.kind);
-  insert into seen_name_text (rowid, name) select number, new.text from seen_name where id = new.id;
+  insert into seen_name_text (rowid, kind, name) select number, kind, new.text from seen_name where id = new.id;
 end;
 
 CREATE TRIGGER seen_block_update after update of text, kind on block begin
   delete from seen_name_text where rowid = (select number from seen_name where id = new.id);
   delete from seen_name where id = new.id;
   insert into seen_name (id, kind) select new.id, new.kind where new.kind in ('decision', 'action');
-  insert into seen_name_text (rowid, name) select number, new.text from seen_name where id = new.id;
+  insert into seen_name_text (rowid, kind, name) select number, kind, new.text from seen_name where id = new.id;
 end;
 
 CREATE TABLE change (
@@ -140,7 +140,7 @@ end;
 
 CREATE TRIGGER seen_convention_insert after insert on convention begin
   insert into seen_name (id, kind) values (new.id, 'convention');
-  insert into seen_name_text (rowid, name) select number, new.reference || ' ' || coalesce(new.object, '') from seen_name where id = new.id;
+  insert into seen_name_text (rowid, kind, name) select number, kind, new.reference || ' ' || coalesce(new.object, '') from seen_name where id = new.id;
 end;
 
 CREATE TRIGGER seen_convention_update after update of reference, object on convention begin
@@ -168,7 +168,7 @@ end;
 
 CREATE TRIGGER seen_document_insert after insert on document begin
   insert into seen_name (id, kind) values (new.id, 'document');
-  insert into seen_name_text (rowid, name) select number, new.name from seen_name where id = new.id;
+  insert into seen_name_text (rowid, kind, name) select number, kind, new.name from seen_name where id = new.id;
 end;
 
 CREATE TABLE draft_form (
@@ -198,7 +198,7 @@ end;
 
 CREATE TRIGGER seen_meeting_insert after insert on meeting begin
   insert into seen_name (id, kind) values (new.id, 'meeting');
-  insert into seen_name_text (rowid, name) select number, coalesce(new.title, '') || ' ' || new.held_on from seen_name where id = new.id;
+  insert into seen_name_text (rowid, kind, name) select number, kind, coalesce(new.title, '') || ' ' || new.held_on from seen_name where id = new.id;
 end;
 
 CREATE TRIGGER seen_meeting_update after update of title, held_on on meeting begin
@@ -269,7 +269,7 @@ end;
 
 CREATE TRIGGER seen_organisation_insert after insert on organisation begin
   insert into seen_name (id, kind) values (new.id, 'member');
-  insert into seen_name_text (rowid, name) select number, new.name || ' ' || coalesce(new.legal_name, '') from seen_name where id = new.id;
+  insert into seen_name_text (rowid, kind, name) select number, kind, new.name || ' ' || coalesce(new.legal_name, '') from seen_name where id = new.id;
 end;
 
 CREATE TRIGGER seen_organisation_update after update of name, legal_name on organisation begin
@@ -291,7 +291,7 @@ end;
 
 CREATE TRIGGER seen_person_insert after insert on person begin
   insert into seen_name (id, kind) values (new.id, 'person');
-  insert into seen_name_text (rowid, name) select number, new.given_name || ' ' || new.family_name || ' ' || coalesce(new.email, '') from seen_name where id = new.id;
+  insert into seen_name_text (rowid, kind, name) select number, kind, new.given_name || ' ' || new.family_name || ' ' || coalesce(new.email, '') from seen_name where id = new.id;
 end;
 
 CREATE TRIGGER seen_person_update after update on person begin
@@ -321,7 +321,7 @@ CREATE TABLE seen_name (
   kind   text not null
 ) strict;
 
-CREATE VIRTUAL TABLE seen_name_text using fts5 (name, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3');
+CREATE VIRTUAL TABLE seen_name_text using fts5 (kind, name, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3');
 
 CREATE TABLE seen_signature (
   sha256 text not null primary key,
