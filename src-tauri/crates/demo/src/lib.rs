@@ -57,6 +57,7 @@ impl Size {
 
 /// Fills the empty club in `store`, as it would stand on `today`.
 pub async fn fill(store: &Store, size: Size, today: NaiveDate) -> Result<(), Failure> {
+    store.hurry().await?;
     let clock = Clock(Arc::new(Mutex::new(today)));
     let now = clock.clone();
     let api = Api {
