@@ -23,8 +23,15 @@ pub(crate) struct Window {
 }
 
 impl Window {
-    /// Starts the application at `desk`, with `arguments`.
+    /// Starts the application at `desk`, with `arguments`, and waits for its first page.
     pub(crate) async fn open(desk: &Desk, arguments: &[&str]) -> Self {
+        let window = Self::start(desk, arguments).await;
+        window.sees("main, [role=main]").await;
+        window
+    }
+
+    /// Starts the application at `desk`, with `arguments`.
+    pub(crate) async fn start(desk: &Desk, arguments: &[&str]) -> Self {
         let mut capabilities = Capabilities::new();
         capabilities.insert(
             "webkitgtk:browserOptions".into(),
@@ -35,9 +42,7 @@ impl Window {
             .connect(&desk.driver())
             .await
             .unwrap();
-        let window = Self { client, home: desk.home.path().to_owned() };
-        window.sees("main, [role=main]").await;
-        window
+        Self { client, home: desk.home.path().to_owned() }
     }
 
     /// Closes the window as its frame does, and waits until the application has ended.

@@ -8,19 +8,22 @@ use crate::{
     window,
 };
 
-/// Measures, and writes the figures into `json` where one is asked for.
-pub(crate) fn measure(json: Option<&String>) -> Result<()> {
+/// Measures everything, or what has one of `names` in its name, and writes the figures into `json`
+/// where one is asked for.
+pub(crate) fn measure(json: Option<&String>, names: &[String]) -> Result<()> {
     window::prepare(&[debian::BUILD, debian::SCREEN])?;
     shell::say(
         "cargo build --release: the application as it is given out (the first time, 15 minutes on two cores)",
     );
-    shell::run(shell::cargo().args(["build", "--release", "--workspace", "--bin", "cercle"]))?;
+    // Together, so that both agree on the features of what they link: see `window::build`.
+    let targets = ["--workspace", "--bin", "cercle", "--bench", "bench"];
+    shell::run(shell::cargo().args(["build", "--release"]).args(targets))?;
     let mut bench = shell::cargo();
-    bench.args(["bench", "--workspace", "--bench", "bench"]);
+    bench.args(["bench", "--workspace", "--bench", "bench", "--"]).args(names);
     if let Some(json) = json {
         // Cargo runs it in the folder of its package.
         let file = path::absolute(json).map_err(|error| Stop::File(json.into(), error))?;
-        bench.arg("--").arg("--json").arg(file);
+        bench.arg("--json").arg(file);
     }
     shell::say(&shell::line(&bench));
     shell::run(&mut bench)

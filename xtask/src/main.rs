@@ -35,7 +35,9 @@ Usage: cargo xtask COMMAND
                        paths in the real window
   e2e [-- FILTER]      Runs the paths in the real window only
   check                Formatting, lints, types, and the licences of what is linked
-  bench [--json FILE]  Measures the release build in the real window
+  bench [--json FILE] [-- NAME]
+                       Measures the release build in the real window: all of it, or what has NAME
+                       in its name, such as page/members
   bundle               Makes the Debian package
 
 The first use of each installs what this machine lacks, and says what and why before it does.";
@@ -72,8 +74,8 @@ fn obey(words: &[String]) -> Result<()> {
         ("test", [], []) => test::everything(),
         ("e2e", [], filter) => test::real_window(filter),
         ("check", [], []) => check::everything(),
-        ("bench", [], []) => bench::measure(None),
-        ("bench", [option, file], []) if option == "--json" => bench::measure(Some(file)),
+        ("bench", [], names) => bench::measure(None, names),
+        ("bench", [option, file], names) if option == "--json" => bench::measure(Some(file), names),
         ("bundle", [], []) => bundle::deb(),
         _ => Err(Stop::Usage(format!("this is not understood: {}\n\n{USAGE}", words.join(" ")))),
     }
