@@ -25,6 +25,30 @@ pub(crate) struct Preferences {
     pub(crate) zoom: u16,
     /// The address of the page that was open last.
     pub(crate) address: Option<String>,
+    /// How each list is laid out, by its name.
+    pub(crate) lists: BTreeMap<String, ListLayout>,
+}
+
+/// How a list is laid out. Columns and filters are told in the words of an address, never in words
+/// that somebody typed: this file is in clear.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(default)]
+pub(crate) struct ListLayout {
+    /// The column by which it is sorted.
+    pub(crate) sort: Option<ListSort>,
+    /// The columns that are not shown.
+    pub(crate) hidden: Vec<String>,
+    /// The filters that were saved.
+    pub(crate) filters: Vec<String>,
+}
+
+/// By which column a list is sorted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub(crate) struct ListSort {
+    /// The column.
+    pub(crate) column: String,
+    /// Whether the last comes first.
+    pub(crate) descending: bool,
 }
 
 /// A language of the window.
@@ -53,7 +77,13 @@ pub(crate) enum Theme {
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self { language: Language::default(), theme: Theme::default(), zoom: 100, address: None }
+        Self {
+            language: Language::default(),
+            theme: Theme::default(),
+            zoom: 100,
+            address: None,
+            lists: BTreeMap::new(),
+        }
     }
 }
 
@@ -162,12 +192,25 @@ mod tests {
         let file = PreferencesFile::read(folder.path());
         assert_eq!(file.shown(), Preferences::default());
 
-        let dark = Preferences { theme: Theme::Dark, zoom: 150, ..Preferences::default() };
+        let layout = ListLayout {
+            sort: Some(ListSort { column: "since".into(), descending: true }),
+            hidden: vec!["kind".into()],
+            filters: vec!["?kind=company".into()],
+        };
+        let dark = Preferences {
+            theme: Theme::Dark,
+            zoom: 150,
+            lists: [("members".into(), layout)].into(),
+            ..Preferences::default()
+        };
         file.show(dark.clone()).unwrap();
         file.remember_club(Path::new("/clubs/one")).unwrap();
+        let place = Place { x: Some(-20), y: Some(40), width: 1200, height: 800, maximised: false };
+        file.remember_place("one", place).unwrap();
         let again = PreferencesFile::read(folder.path());
         assert_eq!(again.shown(), dark);
         assert_eq!(again.club(), Some("/clubs/one".into()));
+        assert_eq!((again.place("one"), again.place("two")), (Some(place), None));
 
         fs::write(folder.path().join("preferences.json"), "{").unwrap();
         assert_eq!(PreferencesFile::read(folder.path()).shown(), Preferences::default());

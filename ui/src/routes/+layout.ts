@@ -3,6 +3,7 @@
 import { redirect } from '@sveltejs/kit';
 import { appearance, shownDay } from '$lib/frame';
 import { commands } from '$lib/ipc';
+import { layouts } from '$lib/shared';
 
 // The window has no server: each page is drawn where it is seen.
 export const ssr = false;
@@ -17,8 +18,9 @@ export const load = async ({ url }) => {
 
   if (!dressed) {
     dressed = true;
-    const { theme = 'system', zoom = 100, language = 'fr' } = preferences;
+    const { theme = 'system', zoom = 100, language = 'fr', lists = {} } = preferences;
     appearance.restore({ theme, zoom, language });
+    layouts.restore(lists);
   }
   if (!opened && club.kind === 'open') {
     opened = true;

@@ -1255,6 +1255,27 @@ export type Likeness =
 /**  They have the same register number. */
 "register_number";
 
+/**
+ *  How a list is laid out. Columns and filters are told in the words of an address, never in words
+ *  that somebody typed: this file is in clear.
+ */
+export type ListLayout = {
+	/**  The column by which it is sorted. */
+	sort?: ListSort | null,
+	/**  The columns that are not shown. */
+	hidden?: string[],
+	/**  The filters that were saved. */
+	filters?: string[],
+};
+
+/**  By which column a list is sorted. */
+export type ListSort = {
+	/**  The column. */
+	column: string,
+	/**  Whether the last comes first. */
+	descending: boolean,
+};
+
 /**  Validated minutes become the record of the club. */
 export type LockMinutes = {
 	/**  Of which meeting. */
@@ -1840,6 +1861,8 @@ export type Preferences = {
 	zoom?: number,
 	/**  The address of the page that was open last. */
 	address?: string | null,
+	/**  How each list is laid out, by its name. */
+	lists?: { [key in string]: ListLayout },
 };
 
 /**  Whether an organisation was at a meeting. */

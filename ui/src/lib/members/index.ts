@@ -21,4 +21,6 @@ export {
   type Filter,
   type View,
 } from './filters';
+export { savedFilters } from './layout';
 export { timelineOf } from './timeline';
+export { filterTitle } from './words';

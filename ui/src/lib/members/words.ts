@@ -1,8 +1,23 @@
 // What is said of a member in a cell or a header, and the shape that goes with it.
 
-import { day, m } from '$lib/i18n';
+import { day, inSentence, m } from '$lib/i18n';
 import type { ConventionStanding, Day, MemberStanding } from '$lib/ipc/bindings';
 import type { Shape } from '$lib/shared';
+import type { Filter } from './filters';
+
+/** What a filter is called: what answers it, in few words. */
+export function filterTitle(filter: Filter): string {
+  const { statuses, named } = m.members.filter;
+  const parts = [
+    filter.kind && inSentence(m.members.kindsShort[filter.kind]),
+    filter.status === undefined ? inSentence(m.members.views.all) : undefined,
+    filter.status === 'member' ? undefined : filter.status && statuses[filter.status],
+    filter.convention && named.conventions[filter.convention],
+    filter.seen && named.seens[filter.seen],
+  ];
+  const title = parts.filter((it) => it !== undefined).join(', ');
+  return title.charAt(0).toLocaleUpperCase() + title.slice(1);
+}
 
 /** In a list what is in order is a bare tick, so that what waits or is over stands out. */
 const SHAPES: Record<ConventionStanding['kind'], Shape> = {

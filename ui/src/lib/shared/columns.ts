@@ -13,8 +13,8 @@ export interface Column<Row> {
   align?: 'end';
   /** Second voice: what stands beside the name. */
   soft?: boolean;
-  /** Goes first when the list is narrow. */
-  spare?: boolean;
+  /** Goes first when the list is narrow; `last`, only where two or three columns have room. */
+  spare?: boolean | 'last';
   /** Cannot be hidden: most often the name. */
   fixed?: boolean;
   /** The cell as text. It is also what the tooltip says when the cell is too narrow. */

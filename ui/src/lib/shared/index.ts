@@ -53,6 +53,7 @@ export { addDays, addMonths, readDay, type Lean, type Reading } from './dates';
 export { useDraft, type Draft, type Keeper } from './draft.svelte';
 export { folded, matches } from './fold';
 export type { Keys } from './keys';
+export { layouts, type Kept } from './layout.svelte';
 export { readAmount, type Amount } from './money';
 export type { Finding, FindingGroup, Search } from './palette.svelte';
 export { press, useShortcuts, useShortcutsEverywhere, type Shortcut } from './shortcuts.svelte';

@@ -94,6 +94,20 @@ export const members = {
       lately: 'within a year',
       not_lately: 'not for a year',
     },
+    /** The same where it is the name of a whole filter. */
+    named: {
+      conventions: {
+        none: 'no convention',
+        in_force: 'convention in force',
+        ends_soon: 'convention ends soon',
+      },
+      seens: {
+        lately: 'seen within a year',
+        not_lately: 'not seen for a year',
+      },
+    },
+    save: 'Keep this filter',
+    forget: 'Stop keeping this filter',
   },
 
   /** A day that may lie between two. */

@@ -94,6 +94,20 @@ export const members = {
       lately: 'depuis un an',
       not_lately: 'pas depuis un an',
     },
+    /** The same where it is the name of a whole filter. */
+    named: {
+      conventions: {
+        none: 'sans convention',
+        in_force: 'convention en vigueur',
+        ends_soon: 'convention bientôt finie',
+      },
+      seens: {
+        lately: 'vu depuis un an',
+        not_lately: 'pas vu depuis un an',
+      },
+    },
+    save: 'Garder ce filtre',
+    forget: 'Ne plus garder ce filtre',
   },
 
   /** A day that may lie between two. */
