@@ -46,4 +46,5 @@
     "stop_import",
     "today",
     "unlock_club",
+    "waiting",
 ]

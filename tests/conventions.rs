@@ -438,3 +438,46 @@ fn a_file_is_read_whole_or_refused() {
     large.set_len(200 * 1024 * 1024).unwrap();
     expect![[r#"{"bytes":209715200,"code":"file_too_large"}"#]].assert_eq(&refused(&path));
 }
+
+#[tokio::test]
+async fn what_waits_is_counted_by_the_page_that_shows_it() {
+    let office = drafted().await;
+    let waiting = async |day: &str| {
+        let it = office.api.waiting(date(day)).await.unwrap();
+        format!("today {}, conventions {}, meetings {}", it.today, it.conventions, it.meetings)
+    };
+    expect!["today 0, conventions 0, meetings 0"].assert_eq(&waiting("2026-11-23").await);
+
+    // It ends soon and its PDF is missing: two things to see to, about one convention.
+    office.advance("countersigned", "2026-10-01").await;
+    expect!["today 1, conventions 1, meetings 0"].assert_eq(&waiting("2026-11-23").await);
+    expect!["today 2, conventions 1, meetings 0"].assert_eq(&waiting("2029-09-01").await);
+    office.attach(SIGNED, CONVENTION, "signée.pdf", scan(0)).await;
+    expect!["today 1, conventions 1, meetings 0"].assert_eq(&waiting("2029-09-01").await);
+
+    // A meeting waits from the day after, until its minutes are validated.
+    let meeting = Uuid::from_u128(31);
+    let item = Uuid::from_u128(32);
+    office
+        .run(json!({ "kind": "plan_meeting", "id": meeting, "meeting": {
+            "body": "plenary", "title": null, "held_on": "2026-11-20", "starts_at": null,
+            "place": null } }))
+        .await;
+    office
+        .run(json!({ "kind": "add_agenda_item", "id": item, "meeting": meeting, "after": null,
+            "item": { "title": "Feuille de route", "duration": null } }))
+        .await;
+    expect!["today 0, conventions 0, meetings 0"].assert_eq(&waiting("2026-11-20").await);
+    expect!["today 1, conventions 0, meetings 1"].assert_eq(&waiting("2026-11-23").await);
+
+    // An action that is late waits today, whatever became of the minutes that noted it.
+    let content =
+        json!({ "kind": "action", "owner": null, "due_on": "2026-11-21", "done_on": null });
+    office
+        .run(json!({ "kind": "write_block", "id": Uuid::from_u128(33), "item": item,
+            "after": null, "text": "Envoyer la note", "content": content }))
+        .await;
+    expect!["today 2, conventions 0, meetings 1"].assert_eq(&waiting("2026-11-23").await);
+    office.run(json!({ "kind": "validate_minutes", "meeting": meeting, "on": "2026-11-23" })).await;
+    expect!["today 1, conventions 0, meetings 0"].assert_eq(&waiting("2026-11-23").await);
+}

@@ -3,7 +3,7 @@
 use api::{
     ActionLine, Command, ConventionLine, ConventionPage, Failure, FieldChange, JournalFilter,
     JournalPage, MeetingLine, MeetingPage, MemberLine, MemberPage, Reach, Receipt, SearchResult,
-    Settings, TodayPage,
+    Settings, TodayPage, Waiting,
 };
 use chrono::NaiveDate;
 use domain::{ConventionId, MeetingId, OrganisationId, RegisterNumber};
@@ -250,6 +250,12 @@ async fn today(desk: State<'_, Desk>, day: NaiveDate) -> Result<TodayPage, Failu
     logged(desk.api().await?.today_page(day).await)
 }
 
+#[tauri::command]
+#[specta::specta]
+async fn waiting(desk: State<'_, Desk>, day: NaiveDate) -> Result<Waiting, Failure> {
+    logged(desk.api().await?.waiting(day).await)
+}
+
 /// Writes what failed to the log, once: here it leaves Rust. What the rules refuse is no failure of
 /// the application, and its detail holds what somebody typed.
 pub(crate) fn logged<T>(result: Result<T, Failure>) -> Result<T, Failure> {
@@ -311,6 +317,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             imports::stop_import,
             today,
             unlock_club,
+            waiting,
         ])
         .events(collect_events![Changed, imports::ImportProgress])
 }

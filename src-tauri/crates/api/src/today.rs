@@ -1,5 +1,7 @@
 //! The first page: what waits for the coordinator, what comes next, and how the club goes.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use domain::{
     BlockId, ConventionId, MeetingId,
@@ -93,6 +95,17 @@ pub enum Matter {
     },
 }
 
+/// How many things wait, for each page that shows them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+pub struct Waiting {
+    /// All of them: the lines of the first page.
+    pub today: u32,
+    /// The conventions of which one of these lines speaks.
+    pub conventions: u32,
+    /// The meetings whose minutes wait to be validated.
+    pub meetings: u32,
+}
+
 /// A figure with its year behind it.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct Figure {
@@ -114,14 +127,7 @@ impl Api {
     /// The first page, as the club stands on `day`.
     pub async fn today_page(&self, day: NaiveDate) -> Result<TodayPage> {
         let meetings = self.meetings(day).await?;
-        let mut lines: Vec<TodayLine> = self
-            .conventions(day)
-            .await?
-            .into_iter()
-            .flat_map(|it| about_convention(it, day))
-            .collect();
-        lines.extend(meetings.iter().filter_map(about_meeting));
-        lines.extend(self.actions(day).await?.into_iter().filter_map(about_action));
+        let mut lines = self.lines(&meetings, day).await?;
         lines.sort_by_key(|it| (it.urgency, it.on));
 
         let mut next: Vec<MeetingLine> = meetings
@@ -153,6 +159,40 @@ impl Api {
                 actions.iter().filter(open).count()
             }),
         })
+    }
+
+    /// How many things wait on `day`.
+    pub async fn waiting(&self, day: NaiveDate) -> Result<Waiting> {
+        let lines = self.lines(&self.meetings(day).await?, day).await?;
+        let (mut conventions, mut meetings) = (BTreeSet::new(), BTreeSet::new());
+        for it in &lines {
+            match it.matter {
+                Matter::ConventionEnds { convention, .. }
+                | Matter::PdfMissing { convention, .. } => {
+                    conventions.insert(convention);
+                }
+                Matter::MinutesToValidate { meeting, .. } => {
+                    meetings.insert(meeting);
+                }
+                // It outlives the minutes of its meeting, which may be locked.
+                Matter::ActionOverdue { .. } => {}
+            }
+        }
+        let number = |it: usize| it.try_into().unwrap_or(u32::MAX);
+        Ok(Waiting {
+            today: number(lines.len()),
+            conventions: number(conventions.len()),
+            meetings: number(meetings.len()),
+        })
+    }
+
+    /// What waits on `day`, in no order.
+    async fn lines(&self, meetings: &[MeetingLine], day: NaiveDate) -> Result<Vec<TodayLine>> {
+        let conventions = self.conventions(day).await?.into_iter();
+        let mut lines: Vec<_> = conventions.flat_map(|it| about_convention(it, day)).collect();
+        lines.extend(meetings.iter().filter_map(about_meeting));
+        lines.extend(self.actions(day).await?.into_iter().filter_map(about_action));
+        Ok(lines)
     }
 
     /// What was done on `day` and still stands.

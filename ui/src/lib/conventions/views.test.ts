@@ -24,8 +24,11 @@ test.each([
   [line({ kind: 'signed_by_member', since }), ['followed', 'all']],
   [line({ kind: 'upcoming', starts_on: since }), ['all']],
   [line({ kind: 'in_force', ends_on: null }), ['in_force', 'all']],
-  [line({ kind: 'in_force', ends_on: null }, since), ['in_force', 'followed', 'all']],
-  [line({ kind: 'ends_soon', ends_on: since, days: 3 }), ['in_force', 'ends_soon', 'all']],
+  [line({ kind: 'in_force', ends_on: null }, since), ['in_force', 'waiting', 'followed', 'all']],
+  [
+    line({ kind: 'ends_soon', ends_on: since, days: 3 }),
+    ['in_force', 'waiting', 'ends_soon', 'all'],
+  ],
   [line({ kind: 'lapsed', ended_on: since }), ['over', 'all']],
   [line({ kind: 'ended', ended_on: since }), ['over', 'all']],
 ] as const)('%o is found where one looks for it', (it, views) => {

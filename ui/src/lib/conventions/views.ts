@@ -5,10 +5,10 @@ import type { Sort } from '$lib/shared';
 import { isOver } from './standing';
 
 /** A saved filter. */
-export type View = 'in_force' | 'followed' | 'ends_soon' | 'over' | 'all';
+export type View = 'waiting' | 'in_force' | 'followed' | 'ends_soon' | 'over' | 'all';
 
-/** In the order in which they stand; the first is shown when none is asked for. */
-export const VIEWS: View[] = ['in_force', 'followed', 'ends_soon', 'over', 'all'];
+/** In the order in which they stand. */
+export const VIEWS: View[] = ['in_force', 'waiting', 'followed', 'ends_soon', 'over', 'all'];
 
 /** Whether a convention belongs to a filter. */
 export function belongs(it: ConventionLine, view: View): boolean {
@@ -16,6 +16,8 @@ export function belongs(it: ConventionLine, view: View): boolean {
   switch (view) {
     case 'in_force':
       return kind === 'in_force' || kind === 'ends_soon';
+    case 'waiting':
+      return kind === 'ends_soon' || it.missing_pdf !== null;
     case 'followed':
       // What is signed and shows nothing for it also waits for somebody, whatever became of it.
       return (
@@ -36,6 +38,7 @@ export function belongs(it: ConventionLine, view: View): boolean {
 /** How a filter is sorted until somebody says otherwise: what comes next first. */
 export function orderOf(view: View): Sort {
   switch (view) {
+    case 'waiting':
     case 'in_force':
     case 'ends_soon':
       return { column: 'ends_on', descending: false };
@@ -48,5 +51,5 @@ export function orderOf(view: View): Sort {
   }
 }
 
-/** The filter that an address asks for. */
+/** The filter that an address asks for; what is in force when it asks for none. */
 export const viewOf = (word: string | null): View => VIEWS.find((it) => it === word) ?? 'in_force';

@@ -15,6 +15,8 @@ export interface Section {
   id: 'today' | 'members' | 'conventions' | 'meetings' | 'journal' | 'settings';
   href: string;
   icon: IconShape;
+  /** The address of what waits there, where that is not the whole of the section. */
+  waiting?: string;
   /** Stands apart from the work: what was done, how things are set. */
   apart?: boolean;
 }
@@ -23,8 +25,18 @@ export interface Section {
 export const SECTIONS: Section[] = [
   { id: 'today', href: resolve('/'), icon: ListTodo },
   { id: 'members', href: resolve('/members'), icon: Building2 },
-  { id: 'conventions', href: resolve('/conventions'), icon: FilePenLine },
-  { id: 'meetings', href: resolve('/meetings'), icon: CalendarDays },
+  {
+    id: 'conventions',
+    href: resolve('/conventions'),
+    icon: FilePenLine,
+    waiting: `${resolve('/conventions')}?view=waiting`,
+  },
+  {
+    id: 'meetings',
+    href: resolve('/meetings'),
+    icon: CalendarDays,
+    waiting: `${resolve('/meetings')}?view=validate`,
+  },
   { id: 'journal', href: resolve('/journal'), icon: History, apart: true },
   { id: 'settings', href: resolve('/settings'), icon: SlidersHorizontal, apart: true },
 ];

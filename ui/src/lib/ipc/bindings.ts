@@ -72,6 +72,7 @@ export const commands = {
 	stopImport: () => __TAURI_INVOKE<void>("stop_import"),
 	today: (day: string) => typedError<TodayPage, Failure>(__TAURI_INVOKE("today", { day })),
 	unlockClub: (passphrase: string) => typedError<ClubState, null>(__TAURI_INVOKE("unlock_club", { passphrase })),
+	waiting: (day: string) => typedError<Waiting, Failure>(__TAURI_INVOKE("waiting", { day })),
 };
 
 /** Events */
@@ -3077,6 +3078,16 @@ export type ValidateMinutes = {
 	meeting: MeetingId,
 	/**  On this day. */
 	on: string,
+};
+
+/**  How many things wait, for each page that shows them. */
+export type Waiting = {
+	/**  All of them: the lines of the first page. */
+	today: number,
+	/**  The conventions of which one of these lines speaks. */
+	conventions: number,
+	/**  The meetings whose minutes wait to be validated. */
+	meetings: number,
 };
 
 /**  Something is noted, or noted anew. */

@@ -56,6 +56,7 @@ export const conventions = {
   standing,
   views: {
     in_force: 'In force',
+    waiting: 'To see to',
     followed: 'To follow',
     ends_soon: 'Ending soon',
     over: 'Over',
@@ -63,6 +64,7 @@ export const conventions = {
   },
   leads: {
     in_force: 'Signed by both sides, and within their term',
+    waiting: 'PDFs to attach, ends within 90 days: what the page Today shows',
     followed: 'Drafts, signatures awaited, PDFs to attach',
     ends_soon: 'Within 90 days: the time that a signature takes',
     over: 'Come to their end, or terminated',
@@ -70,6 +72,7 @@ export const conventions = {
   },
   empty: {
     in_force: 'No convention is in force.',
+    waiting: 'No convention asks for anything today.',
     followed: 'No convention waits for anything.',
     ends_soon: 'No convention ends within 90 days.',
     over: 'No convention is over.',

@@ -5,7 +5,7 @@ export const frame = {
   name: 'Cercle',
   skip: 'Skip to content',
   sections: 'Sections',
-  waiting: (n: string) => `${n} waiting`,
+  waiting: (section: string, n: string) => `${section}, ${n} waiting`,
   demo: 'Demonstration club: everything is invented, nothing leaves this computer',
   ownClub: 'Open my club',
   readOnly: 'Read only: the folder of the club cannot be changed',

@@ -60,6 +60,7 @@ export const conventions = {
   standing,
   views: {
     in_force: 'En vigueur',
+    waiting: 'À traiter',
     followed: 'À suivre',
     ends_soon: 'Se terminent bientôt',
     over: 'Échues',
@@ -67,6 +68,7 @@ export const conventions = {
   },
   leads: {
     in_force: 'Signées des deux parties, et dans leur terme',
+    waiting: 'PDF à joindre, fin dans les 90 jours\u202f: ce que montre la page Aujourd’hui',
     followed: 'Projets, signatures attendues, PDF à joindre',
     ends_soon: 'Dans les 90 jours : le temps que prend une signature',
     over: 'Arrivées à leur terme ou résiliées',
@@ -74,6 +76,7 @@ export const conventions = {
   },
   empty: {
     in_force: 'Aucune convention n’est en vigueur.',
+    waiting: 'Aucune convention ne demande rien aujourd’hui.',
     followed: 'Aucune convention n’attend quoi que ce soit.',
     ends_soon: 'Aucune convention ne se termine dans les 90 jours.',
     over: 'Aucune convention n’est échue.',

@@ -3,7 +3,7 @@ export const frame = {
   name: 'Cercle',
   skip: 'Aller au contenu',
   sections: 'Rubriques',
-  waiting: (n: string) => `${n} en attente`,
+  waiting: (section: string, n: string) => `${section}, ${n} en attente`,
   demo: 'Club de démonstration\u202f: tout est inventé, rien ne sort de ce poste',
   ownClub: 'Ouvrir mon club',
   readOnly: 'Lecture seule\u202f: le dossier du club ne peut pas être modifié',
