@@ -175,7 +175,7 @@ async fn start(
 ) {
     let mut times = Vec::new();
     for _ in 0..=STARTS {
-        let window = Window::start(desk, arguments).await;
+        let window = Window::start(desk, &Desk::cercle(), arguments).await;
         let script = "answer(async () => {
             await until(() => find('main h1'));
             await painted();

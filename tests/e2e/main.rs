@@ -7,6 +7,7 @@
 
 mod conventions;
 mod desk;
+mod manners;
 mod meetings;
 mod start;
 mod tour;

@@ -50,7 +50,7 @@ async fn every_page_is_without_fault_and_has_its_picture() {
 }
 
 /// The pages, each with its name and its address.
-async fn pages(window: &Window) -> Vec<(&'static str, String)> {
+pub(crate) async fn pages(window: &Window) -> Vec<(&'static str, String)> {
     let script = "const done = arguments[arguments.length - 1];
         const call = (name, with_) => window.__TAURI_INTERNALS__.invoke(name, with_);
         (async () => {
@@ -81,7 +81,7 @@ async fn pages(window: &Window) -> Vec<(&'static str, String)> {
 }
 
 /// Waits until the page is drawn and nothing moves on it.
-async fn settle(window: &Window) {
+pub(crate) async fn settle(window: &Window) {
     let script = "const done = arguments[arguments.length - 1];
         const frame = () => new Promise(requestAnimationFrame);
         (async () => {

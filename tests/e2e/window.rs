@@ -25,17 +25,17 @@ pub(crate) struct Window {
 impl Window {
     /// Starts the application at `desk`, with `arguments`, and waits for its first page.
     pub(crate) async fn open(desk: &Desk, arguments: &[&str]) -> Self {
-        let window = Self::start(desk, arguments).await;
+        let window = Self::start(desk, &Desk::cercle(), arguments).await;
         window.sees("main, [role=main]").await;
         window
     }
 
-    /// Starts the application at `desk`, with `arguments`.
-    pub(crate) async fn start(desk: &Desk, arguments: &[&str]) -> Self {
+    /// Starts the application at `desk` by way of `program`.
+    pub(crate) async fn start(desk: &Desk, program: &Path, arguments: &[&str]) -> Self {
         let mut capabilities = Capabilities::new();
         capabilities.insert(
             "webkitgtk:browserOptions".into(),
-            json!({ "binary": Desk::cercle(), "args": arguments }),
+            json!({ "binary": program, "args": arguments }),
         );
         let client = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
             .capabilities(capabilities)
@@ -51,6 +51,16 @@ impl Window {
         self.client.close().await.unwrap();
         // A club that is still locked would not open again.
         wait_for("the end of the application", || processes.iter().all(|it| has_ended(it)));
+    }
+
+    /// Closes the window by its frame: it hears of it, where the end of a session tells it nothing.
+    pub(crate) async fn close_by_frame(self, desk: &Desk) {
+        let processes = running(&self.home);
+        desk.focus_window("^Cercle$");
+        desk.xdotool(&["key", "alt+F4"]);
+        wait_for("the end of the application", || processes.iter().all(|it| has_ended(it)));
+        // The session has no window any more, and its driver is free for the next one.
+        let _ = self.client.close().await;
     }
 
     /// Waits for the first element that matches `css`.
@@ -174,6 +184,10 @@ pub(crate) mod key {
     pub(crate) const ENTER: char = '\u{E007}';
     pub(crate) const TAB: char = '\u{E004}';
     pub(crate) const DOWN: char = '\u{E015}';
+    pub(crate) const LEFT: char = '\u{E012}';
+    pub(crate) const RIGHT: char = '\u{E014}';
+    pub(crate) const ALT: char = '\u{E00A}';
+    pub(crate) const ESCAPE: char = '\u{E00C}';
 }
 
 /// Every kind of space is one, and apostrophes are straight: tests are about words.
