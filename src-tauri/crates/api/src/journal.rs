@@ -16,8 +16,14 @@ const FIELDS: u32 = 500;
 /// What of the journal is looked at.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, Type)]
 pub struct JournalFilter {
-    /// Only operations of these commands; all when empty.
+    /// Only operations of these commands, and what took them back; all when empty.
     pub kinds: Vec<String>,
+    /// Only what this person did.
+    pub actor: Option<String>,
+    /// Only what happened at this moment or later.
+    pub from: Option<DateTime<Utc>>,
+    /// Only what happened before this moment.
+    pub until: Option<DateTime<Utc>>,
     /// Only operations that touched this row, or rows that belong to it.
     pub row: Option<String>,
     /// Only operations before this one.
@@ -31,6 +37,10 @@ pub struct JournalPage {
     pub lines: Vec<JournalLine>,
     /// The commands that the journal holds, to filter by.
     pub kinds: Vec<String>,
+    /// Who did something, to filter by.
+    pub actors: Vec<String>,
+    /// What the row that is asked for is called.
+    pub row_name: Option<String>,
     /// Whether there are older lines.
     pub more: bool,
 }
@@ -46,6 +56,10 @@ pub struct JournalLine {
     pub actor: String,
     /// The command.
     pub kind: String,
+    /// The command that it takes back or brings back in the end; else its own.
+    pub about: String,
+    /// Whether it brings back what had been taken back.
+    pub brings_back: bool,
     /// What it was about.
     pub subject: Option<String>,
     /// How many rows it touched.
@@ -88,6 +102,9 @@ impl Api {
         let mut db = self.store.read().await?;
         let asked = journal::Filter {
             kinds: &filter.kinds,
+            actor: filter.actor.as_deref(),
+            from: filter.from,
+            until: filter.until,
             row: filter.row.as_deref(),
             before: filter.before.map(|it| OperationId(it.into())),
             limit: PAGE + 1,
@@ -96,7 +113,12 @@ impl Api {
         let more = entries.len() > PAGE as usize;
         entries.truncate(PAGE as usize);
         let lines = entries.into_iter().map(line).collect::<Result<_>>()?;
-        Ok(JournalPage { lines, kinds: journal::kinds(&mut db).await?, more })
+        let row_name = match &filter.row {
+            Some(row) => journal::name_of(&mut db, row).await?,
+            None => None,
+        };
+        let (kinds, actors) = (journal::kinds(&mut db).await?, journal::actors(&mut db).await?);
+        Ok(JournalPage { lines, kinds, actors, row_name, more })
     }
 
     /// The fields that an operation changed.
@@ -130,6 +152,8 @@ pub(crate) fn line(it: journal::Entry) -> Result<JournalLine> {
         at: it.at,
         actor: it.actor,
         kind: it.kind,
+        about: it.about,
+        brings_back: it.brings_back,
         subject: it.subject,
         rows: it.rows,
         undoes: it.undoes.map(number).transpose()?,

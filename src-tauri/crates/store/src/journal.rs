@@ -46,7 +46,7 @@ impl Operation {
             "insert into operation (at, actor, kind, input, undoes) values (?, ?, ?, ?, ?)
              returning id",
         )
-        .bind(stamp.at.to_rfc3339_opts(chrono::SecondsFormat::Millis, true))
+        .bind(written(stamp.at))
         .bind(stamp.actor)
         .bind(stamp.kind)
         .bind(stamp.input)
@@ -316,6 +316,10 @@ pub struct Entry {
     pub actor: String,
     /// The name of the command.
     pub kind: String,
+    /// The name of the command that it takes back or brings back in the end; else its own.
+    pub about: String,
+    /// Whether it brings back what had been taken back.
+    pub brings_back: bool,
     /// What its first row is called.
     pub subject: Option<String>,
     /// How many rows it touched.
@@ -329,8 +333,14 @@ pub struct Entry {
 /// What of the journal is looked at.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Filter<'a> {
-    /// Only operations of these commands; all when empty.
+    /// Only operations of these commands, and what took them back; all when empty.
     pub kinds: &'a [String],
+    /// Only what this person did.
+    pub actor: Option<&'a str>,
+    /// Only what happened at this moment or later.
+    pub from: Option<DateTime<Utc>>,
+    /// Only what happened before this moment.
+    pub until: Option<DateTime<Utc>>,
     /// Only operations that touched this row, or rows that belong to it.
     pub row: Option<&'a str>,
     /// Only operations before this one.
@@ -343,18 +353,37 @@ pub struct Filter<'a> {
 const SUBJECT: &str = "coalesce(
     nullif(trim(coalesce(it ->> '$.given_name', '') || ' ' || coalesce(it ->> '$.family_name', '')), ''),
     it ->> '$.reference', it ->> '$.title', it ->> '$.name', it ->> '$.text',
-    (select name from organisation where id = it ->> '$.organisation_id'))";
+    (select given_name || ' ' || family_name from person where id = it ->> '$.person_id'),
+    (select name from organisation where id = it ->> '$.organisation_id'),
+    it ->> '$.body')";
+
+/// The operations that `o` stands on when it takes one back: that one, the one that it took back,
+/// and so on.
+const BELOW: &str = "with recursive below (undoes, kind) as (
+      select o.undoes, o.kind
+      union all select p.undoes, p.kind from operation p join below on p.id = below.undoes)";
+
+/// A moment as the journal keeps it: texts of this form are in the order of time.
+fn written(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(chrono::SecondsFormat::Millis, true)
+}
 
 /// The lines of the journal, the newest first.
 pub async fn entries(db: &mut Db, filter: Filter<'_>) -> Result<Vec<Entry>> {
     let kinds = serde_json::Value::from(filter.kinds).to_string();
     // Left out where it asks for nothing: beside an `or`, the index of kinds would not be used.
     let of_kinds = match filter.kinds {
-        [] => "?1 = '[]'",
-        [..] => "o.kind in (select value from json_each(?1))",
+        [] => "?1 = '[]'".to_owned(),
+        [..] => format!(
+            "(o.kind in (select value from json_each(?1))
+              or (o.undoes is not null and ({BELOW} select kind from below where undoes is null)
+                in (select value from json_each(?1))))"
+        ),
     };
     let text = format!(
         "select o.id, o.at, o.actor, o.kind, o.undoes,
+           ({BELOW} select kind from below where undoes is null) as about,
+           ({BELOW} select count(*) from below) as depth,
            (select count(*) from change where operation_id = o.id) as touched,
            (select {SUBJECT} from (select coalesce(after, before) as it from change
              where operation_id = o.id order by id limit 1)) as subject,
@@ -365,12 +394,18 @@ pub async fn entries(db: &mut Db, filter: Filter<'_>) -> Result<Vec<Entry>> {
            and (?2 is null or exists (select 1 from change where operation_id = o.id
              and (row_id = ?2 or instr(coalesce(after, before), ?2) > 0)))
            and (?3 is null or o.id < ?3)
-         order by o.id desc limit ?4"
+           and (?4 is null or o.actor = ?4)
+           and (?5 is null or o.at >= ?5)
+           and (?6 is null or o.at < ?6)
+         order by o.id desc limit ?7"
     );
     let rows = sqlx::query(sql(text))
         .bind(kinds)
         .bind(filter.row)
         .bind(filter.before.map(|it| it.0))
+        .bind(filter.actor)
+        .bind(filter.from.map(written))
+        .bind(filter.until.map(written))
         .bind(filter.limit)
         .fetch_all(db)
         .await?;
@@ -381,6 +416,10 @@ pub async fn entries(db: &mut Db, filter: Filter<'_>) -> Result<Vec<Entry>> {
                 at: row.try_get::<Text<DateTime<Utc>>, _>("at")?.0,
                 actor: row.try_get("actor")?,
                 kind: row.try_get("kind")?,
+                about: row.try_get("about")?,
+                // A deed counts one, an undo two, a redo three, and the undo of a redo four.
+                brings_back: row.try_get::<u32, _>("depth")? > 1
+                    && row.try_get::<u32, _>("depth")? % 2 == 1,
                 subject: row.try_get("subject")?,
                 rows: row.try_get("touched")?,
                 undoes: row.try_get::<Option<i64>, _>("undoes")?.map(OperationId),
@@ -409,11 +448,21 @@ pub struct FieldChange {
 
 /// The fields that the operation `id` changed, row by row; at most `limit`.
 pub async fn changes(db: &mut Db, id: OperationId, limit: u32) -> Result<Vec<FieldChange>> {
+    // A field that points at a row says what that row is called; its id says nothing to anybody.
+    let side = |it: &str| {
+        format!(
+            "case when f.key like '%\\_id' escape '\\' then coalesce(
+               (select {SUBJECT} from (select coalesce(after, before) as it from change
+                 where row_id = c.{it} ->> ('$.' || f.key) order by id desc limit 1)),
+               c.{it} ->> ('$.' || f.key))
+             else nullif(cast(c.{it} ->> ('$.' || f.key) as text), '') end"
+        )
+    };
+    let (before, after) = (side("before"), side("after"));
     let text = format!(
         "select c.tbl, c.row_id,
            (select {SUBJECT} from (select coalesce(c.after, c.before) as it)) as subject,
-           f.key, nullif(cast(c.before ->> ('$.' || f.key) as text), ''),
-           nullif(cast(c.after ->> ('$.' || f.key) as text), '')
+           f.key, {before}, {after}
          from change c, json_each(coalesce(c.after, c.before)) f
          where c.operation_id = ?1 and f.key <> 'id'
            and (c.before ->> ('$.' || f.key)) is not (c.after ->> ('$.' || f.key))
@@ -431,6 +480,26 @@ pub async fn changes(db: &mut Db, id: OperationId, limit: u32) -> Result<Vec<Fie
         })
     };
     rows.into_iter().map(field).collect()
+}
+
+/// Who did something, in alphabetical order.
+pub async fn actors(db: &mut Db) -> Result<Vec<String>> {
+    Ok(sqlx::query_scalar("select distinct actor from operation order by actor")
+        .fetch_all(db)
+        .await?)
+}
+
+/// What a row is called, even one that is gone.
+pub async fn name_of(db: &mut Db, row: &str) -> Result<Option<String>> {
+    let text = format!(
+        "select {SUBJECT} from (select coalesce(after, before) as it from change
+           where row_id = ? order by id desc limit 1)"
+    );
+    Ok(sqlx::query_scalar::<_, Option<String>>(sql(text))
+        .bind(row)
+        .fetch_optional(db)
+        .await?
+        .flatten())
 }
 
 /// The kinds of commands that the journal holds, in alphabetical order.
@@ -571,6 +640,86 @@ mod tests {
             1 create Valmont, undoes -, undone by -
         "#]]
         .assert_eq(&lines(&store).await);
+    }
+
+    #[tokio::test]
+    async fn the_journal_is_asked_who_when_and_what() {
+        let store = Store::in_memory().await.unwrap();
+        let create = |at: i64, actor: &'static str| Stamp {
+            at: DateTime::from_timestamp(at, 0).unwrap(),
+            actor,
+            ..stamp("create", None)
+        };
+        for (number, at, actor) in [(1, 10, "ada"), (2, 20, "ben")] {
+            let mut op = store.begin(create(at, actor)).await.unwrap();
+            let it = Organisation {
+                id: OrganisationId(Uuid::from_u128(number)),
+                name: format!("Valmont {number}"),
+                legal_name: None,
+                kind: Kind::Research,
+                register_number: None,
+                parent: (number > 1).then_some(VALMONT),
+            };
+            members::save(&mut op, &it).await.unwrap();
+            op.commit().await.unwrap();
+        }
+        let undone = undo(&store, OperationId(2)).await.unwrap();
+        let redone = undo(&store, undone).await.unwrap();
+
+        let mut db = store.read().await.unwrap();
+        let kinds = ["create".to_owned()];
+        let other = ["rename".to_owned()];
+        let at = |it| DateTime::from_timestamp(it, 0);
+        let mut told = String::new();
+        for (asked, filter) in [
+            ("create", Filter { kinds: &kinds, ..Filter::default() }),
+            ("rename", Filter { kinds: &other, ..Filter::default() }),
+            ("ben", Filter { actor: Some("ben"), ..Filter::default() }),
+            ("from 20", Filter { from: at(20), ..Filter::default() }),
+            ("before 20", Filter { until: at(20), kinds: &kinds, ..Filter::default() }),
+        ] {
+            let found = entries(&mut db, Filter { limit: 100, ..filter }).await.unwrap();
+            let lines: Vec<_> =
+                found.iter().map(|it| format!("{} {}/{}", it.id.0, it.kind, it.about)).collect();
+            let back: Vec<_> = found.iter().filter(|it| it.brings_back).map(|it| it.id.0).collect();
+            assert!(back.is_empty() || back == [4], "{back:?}");
+            told += &format!("{asked}: {}\n", lines.join(", "));
+        }
+        expect![[r#"
+            create: 4 undo/create, 3 undo/create, 2 create/create, 1 create/create
+            rename: 
+            ben: 2 create/create
+            from 20: 2 create/create
+            before 20: 4 undo/create, 3 undo/create, 1 create/create
+        "#]]
+        .assert_eq(&told);
+        assert_eq!(actors(&mut db).await.unwrap(), ["ada", "ben"]);
+        assert_eq!(redone, OperationId(4));
+    }
+
+    #[tokio::test]
+    async fn a_field_that_points_at_a_row_says_its_name() {
+        let store = Store::in_memory().await.unwrap();
+        save(&store, "create", "Valmont").await;
+        let mut op = store.begin(stamp("create", None)).await.unwrap();
+        let child = OrganisationId(Uuid::from_u128(2));
+        let it = Organisation {
+            id: child,
+            name: "Laboratoire".to_owned(),
+            legal_name: None,
+            kind: Kind::Research,
+            register_number: None,
+            parent: Some(VALMONT),
+        };
+        members::save(&mut op, &it).await.unwrap();
+        let id = op.commit().await.unwrap();
+
+        let mut db = store.read().await.unwrap();
+        let changes = changes(&mut db, id, 100).await.unwrap();
+        let parent = changes.iter().find(|it| it.field == "parent_id").unwrap();
+        assert_eq!((parent.before.as_deref(), parent.after.as_deref()), (None, Some("Valmont")));
+        let name = name_of(&mut db, &child.0.to_string()).await.unwrap();
+        assert_eq!(name.as_deref(), Some("Laboratoire"));
     }
 
     #[tokio::test]

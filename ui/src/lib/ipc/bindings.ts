@@ -1204,8 +1204,14 @@ export type ImportProgress = {
 
 /**  What of the journal is looked at. */
 export type JournalFilter = {
-	/**  Only operations of these commands; all when empty. */
+	/**  Only operations of these commands, and what took them back; all when empty. */
 	kinds: string[],
+	/**  Only what this person did. */
+	actor: string | null,
+	/**  Only what happened at this moment or later. */
+	from: string | null,
+	/**  Only what happened before this moment. */
+	until: string | null,
 	/**  Only operations that touched this row, or rows that belong to it. */
 	row: string | null,
 	/**  Only operations before this one. */
@@ -1222,6 +1228,10 @@ export type JournalLine = {
 	actor: string,
 	/**  The command. */
 	kind: string,
+	/**  The command that it takes back or brings back in the end; else its own. */
+	about: string,
+	/**  Whether it brings back what had been taken back. */
+	brings_back: boolean,
 	/**  What it was about. */
 	subject: string | null,
 	/**  How many rows it touched. */
@@ -1238,6 +1248,10 @@ export type JournalPage = {
 	lines: JournalLine[],
 	/**  The commands that the journal holds, to filter by. */
 	kinds: string[],
+	/**  Who did something, to filter by. */
+	actors: string[],
+	/**  What the row that is asked for is called. */
+	row_name: string | null,
 	/**  Whether there are older lines. */
 	more: boolean,
 };

@@ -1,13 +1,16 @@
+import { asked, filterOf } from '$lib/journal';
 import { ask, commands } from '$lib/ipc';
 
 export const load = async ({ url, parent }) => {
   await parent();
-  const kind = url.searchParams.get('kind');
-  const row = url.searchParams.get('row');
+  const filter = filterOf(url.searchParams);
   const chosen = Number(url.searchParams.get('operation')) || undefined;
-  const [journal, fields] = await Promise.all([
-    ask(commands.journal({ kinds: kind === null ? [] : [kind], row, before: null })),
+  const [journal, fields, alone] = await Promise.all([
+    ask(commands.journal(asked(filter, null))),
     chosen === undefined ? undefined : ask(commands.operation(chosen)),
+    // The one that is chosen may be older than what is listed, or answer no filter.
+    chosen === undefined ? undefined : ask(commands.journal(asked({}, chosen + 1))),
   ]);
-  return { journal, kind, row, chosen, fields };
+  const line = alone?.lines[0];
+  return { journal, filter, chosen: line?.operation === chosen ? line : undefined, fields };
 };
