@@ -34,7 +34,7 @@ export const shared = {
   confirmWord: (word: string) => `Tapez « ${word} » pour confirmer`,
   eraseWord: 'effacer',
   table: {
-    selected: (n: string) => `${n} sélectionné`,
+    selected: (n: string) => `${n} sélectionnée`,
     browse: 'parcourir',
     open: 'ouvrir',
     columns: 'Choisir les colonnes',
