@@ -46,6 +46,8 @@ export const sectionTitle = (section: Section): string => m[section.id].title;
 
 /** The section that an address belongs to: a member's page is in « Membres ». */
 export function sectionOf(pathname: string): Section | undefined {
-  const within = (it: Section) => pathname === it.href || pathname.startsWith(`${it.href}/`);
-  return SECTIONS.find((it) => (it.href === resolve('/') ? pathname === it.href : within(it)));
+  // At its start the window has no path at all, not even a slash.
+  const at = pathname === '' ? resolve('/') : pathname;
+  const within = (it: Section) => at === it.href || at.startsWith(`${it.href}/`);
+  return SECTIONS.find((it) => (it.href === resolve('/') ? at === it.href : within(it)));
 }

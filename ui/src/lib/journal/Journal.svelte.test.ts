@@ -125,6 +125,7 @@ test('fields are told before and after, in words', () => {
       change({ field: 'price_cents', after: '1425000' }),
       change({ field: 'ends_on', before: '2026-12-31', after: '2027-12-31' }),
       change({ field: 'organisation_id', before: 'Valmont', after: 'Rocheclaire' }),
+      change({ field: 'meeting_id', after: 'technical' }),
       change({
         table: 'setting',
         row: 'programme',
@@ -138,6 +139,7 @@ test('fields are told before and after, in words', () => {
   expect(cells('Participation')).toEqual(['Vide', '14\u202f250,00\u202f€']);
   expect(cells('Fin')).toEqual(['31/12/2026', '31/12/2027']);
   expect(cells('Organisation')).toEqual(['Valmont', 'Rocheclaire']);
+  expect(cells('Réunion')).toEqual(['Vide', 'Multilatérale technique']);
   expect(screen.getByText('Réglage · Nom du programme')).toBeVisible();
 });
 

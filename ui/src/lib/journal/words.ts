@@ -35,9 +35,12 @@ export const deedOf = (kind: string): string =>
   kind === 'undo' ? m.journal.reversals : done(kind);
 
 /** What an operation was about. A meeting without a title is called by its body. */
-export function subject(it: Pick<JournalLine, 'subject'>): string {
+export const subject = (it: Pick<JournalLine, 'subject'>): string =>
+  it.subject === null ? '' : named(it.subject);
+
+function named(name: string): string {
   const bodies: Partial<Record<string, string>> = m.meetings.bodies;
-  return it.subject === null ? '' : (bodies[it.subject] ?? it.subject);
+  return bodies[name] ?? name;
 }
 
 /** The words of the codes that fields hold. */
@@ -68,6 +71,7 @@ export function held({ table, field }: FieldChange, value: string | null): strin
   if (value === null) return m.journal.nothing;
   const word = codes(table, field)?.[value];
   if (word !== undefined) return word;
+  if (field.endsWith('_id')) return named(value);
   if (field === 'price_cents') return euros(Number(value));
   if (field === 'size') return size(Number(value));
   if (field === 'duration') return m.journal.minutes(value);

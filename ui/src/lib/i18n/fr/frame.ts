@@ -14,7 +14,7 @@ export const frame = {
   back: 'Page précédente',
   forward: 'Page suivante',
   find: 'Rechercher ou lancer une commande',
-  go: (section: string) => `Aller à ${section}`,
+  go: (section: string) => `Aller à\u202f: ${section}`,
   day: {
     today: (day: string) => `Aujourd’hui, ${day}`,
     past: (day: string) => `Au ${day}`,

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { sectionOf } from './sections';
+
+test.each([
+  ['/', 'today'],
+  // The window before anything is opened in it.
+  ['', 'today'],
+  ['/members', 'members'],
+  ['/members/m1', 'members'],
+  ['/membership', undefined],
+])('« %s » belongs to %s', (path, id) => {
+  expect(sectionOf(path)?.id).toBe(id);
+});
