@@ -29,8 +29,11 @@ pub(crate) fn run(arguments: Arguments) -> tauri::Result<()> {
         })
         .build(tauri::generate_context!())?;
     app.run(|app, event| {
-        if let RunEvent::Exit = event {
-            tauri::async_runtime::block_on(app.state::<Desk>().close());
+        // A start that found the club open in another window has no desk of its own.
+        if let RunEvent::Exit = event
+            && let Some(desk) = app.try_state::<Desk>()
+        {
+            tauri::async_runtime::block_on(desk.close());
         }
     });
     Ok(())

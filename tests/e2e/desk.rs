@@ -72,6 +72,7 @@ impl Desk {
             .env("XDG_CACHE_HOME", home.join("cache"))
             .env("XDG_RUNTIME_DIR", home.join("runtime"))
             .env("LANG", "C.UTF-8")
+            .env("TZ", "UTC")
             .env("USER", "camille")
             .env("GTK_USE_PORTAL", "0")
             .env("NO_AT_BRIDGE", "1")
@@ -108,6 +109,17 @@ impl Desk {
             .unwrap();
         let id = String::from_utf8(found.stdout).unwrap();
         id.lines().next().unwrap_or_else(|| panic!("no window is called {title}")).to_owned()
+    }
+
+    /// Puts the window whose title matches `title` out of sight.
+    pub(crate) fn minimise(&self, title: &str) {
+        self.xdotool(&["windowminimize", &self.window(title)]);
+    }
+
+    /// Whether a window whose title matches `title` can be seen.
+    pub(crate) fn shows(&self, title: &str) -> bool {
+        let mut search = self.command("xdotool");
+        search.args(["search", "--onlyvisible", "--name", title]).output().unwrap().status.success()
     }
 
     /// A picture of the window called `title`, as a person sees it.

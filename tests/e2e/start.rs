@@ -1,7 +1,9 @@
 //! The first start: a club is created, one member is entered and taken back.
 
+use serde_json::json;
+
 use crate::{
-    desk::{Desk, Keyring},
+    desk::{Desk, Keyring, wait_for},
     turn,
     window::{Window, key},
 };
@@ -39,5 +41,20 @@ async fn a_club_is_created_and_a_member_taken_back() {
     window.reads("Tout est enregistré").await;
     window.goes_to("/journal").await;
     window.reads("3 opérations").await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn a_second_start_brings_the_first_window_forward() {
+    let _turn = turn().await;
+    let desk = Desk::new(1440, 900, Keyring::Unlocked);
+    let window = Window::open(&desk, &[]).await;
+    window.call("create_club", json!({ "passphrase": "quatre mots bien choisis" })).await;
+    desk.minimise("^Cercle$");
+    wait_for("the window to go", || !desk.shows("^Cercle$"));
+
+    let second = desk.command(Desk::cercle()).output().unwrap();
+    assert!(second.status.success(), "{}", String::from_utf8_lossy(&second.stderr));
+    wait_for("the first window", || desk.shows("^Cercle$"));
     window.close().await;
 }
