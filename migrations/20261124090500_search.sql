@@ -55,10 +55,10 @@ end;
 
 create trigger seen_meeting_insert after insert on meeting begin
   insert into seen_name (id, kind) values (new.id, 'meeting');
-  insert into seen_name_text (rowid, kind, name) select number, kind, coalesce(new.title, '') || ' ' || new.held_on from seen_name where id = new.id;
+  insert into seen_name_text (rowid, kind, name) select number, kind, coalesce(new.title, '') || ' ' || new.held_on || ' ' || new.body from seen_name where id = new.id;
 end;
-create trigger seen_meeting_update after update of title, held_on on meeting begin
-  update seen_name_text set name = coalesce(new.title, '') || ' ' || new.held_on where rowid = (select number from seen_name where id = new.id);
+create trigger seen_meeting_update after update of title, held_on, body on meeting begin
+  update seen_name_text set name = coalesce(new.title, '') || ' ' || new.held_on || ' ' || new.body where rowid = (select number from seen_name where id = new.id);
 end;
 create trigger seen_meeting_delete after delete on meeting begin
   delete from seen_name_text where rowid = (select number from seen_name where id = old.id);

@@ -3,5 +3,5 @@
 export { appearance, ZOOMS, type Theme } from './appearance.svelte';
 export { shownDay } from './day.svelte';
 export { default as Frame } from './Frame.svelte';
-export { grouped } from './search';
+export { grouped, questions } from './search';
 export { SECTIONS, sectionTitle, type Section } from './sections';

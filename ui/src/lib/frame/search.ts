@@ -9,14 +9,18 @@ import FileText from '@lucide/svelte/icons/file-text';
 import Gavel from '@lucide/svelte/icons/gavel';
 import SquareCheckBig from '@lucide/svelte/icons/square-check-big';
 import User from '@lucide/svelte/icons/user';
-import { m } from '$lib/i18n';
+import { day, m } from '$lib/i18n';
 import type { SearchResult } from '$lib/ipc/bindings';
-import type { FindingGroup, IconShape } from '$lib/shared';
+import { matches, type FindingGroup, type IconShape } from '$lib/shared';
 
 interface Kind {
   icon: IconShape;
   /** The page of what was found, or of what it belongs to. */
   href: (it: SearchResult) => string;
+  /** What it is called, where the club gives no name of its own. */
+  name?: (it: SearchResult) => string;
+  /** It stands on a day. */
+  dated?: boolean;
 }
 
 const page = (it: SearchResult) => encodeURIComponent(it.page ?? it.id);
@@ -31,23 +35,42 @@ const KINDS: Record<keyof typeof m.frame.found, Kind> = {
   person: { icon: User, href: member },
   convention: { icon: FilePenLine, href: convention },
   document: { icon: FileText, href: document },
-  meeting: { icon: CalendarDays, href: meeting },
-  decision: { icon: Gavel, href: block },
-  action: { icon: SquareCheckBig, href: block },
+  meeting: { icon: CalendarDays, href: meeting, name: bodyOr, dated: true },
+  decision: { icon: Gavel, href: block, dated: true },
+  action: { icon: SquareCheckBig, href: block, dated: true },
 };
+
+/** A meeting without a title is called by the body that meets. */
+function bodyOr({ name }: SearchResult): string {
+  const bodies: Partial<Record<string, string>> = m.meetings.bodies;
+  return bodies[name] ?? name;
+}
+
+/** Fewer letters than these are in the name of every body. */
+const TELLING = 3;
+
+/**
+ * What to ask the club so that it finds what `text` means: the text, and the bodies that people call
+ * so. The club knows them by a code, not by the words of a language.
+ */
+export function questions(text: string): string[] {
+  if (text.length < TELLING) return [text];
+  const meant = Object.entries(m.meetings.bodies).filter(([, name]) => matches(name, text));
+  return [text, ...meant.map(([code]) => code)];
+}
 
 const known = (kind: string): kind is keyof typeof KINDS => kind in KINDS;
 
 /** The results under the names of their kinds, in the order of the bar. */
 export function grouped(results: SearchResult[]): FindingGroup[] {
   return Object.keys(KINDS).flatMap((kind) => {
-    const found = results.filter((it) => it.kind === kind);
-    if (!known(kind) || found.length === 0) return [];
-    const { icon, href } = KINDS[kind];
-    const findings = found.map((it) => ({
+    const found = new Map(results.filter((it) => it.kind === kind).map((it) => [it.id, it]));
+    if (!known(kind) || found.size === 0) return [];
+    const { icon, href, name, dated } = KINDS[kind];
+    const findings = [...found.values()].map((it) => ({
       id: `${it.kind}-${it.id}`,
-      title: it.name,
-      note: it.place ?? undefined,
+      title: name?.(it) ?? it.name,
+      note: dated && it.place ? day(it.place) : (it.place ?? undefined),
       icon,
       open: () => goto(href(it)),
     }));
