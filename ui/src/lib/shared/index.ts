@@ -56,6 +56,12 @@ export type { Keys } from './keys';
 export { layouts, type Kept } from './layout.svelte';
 export { readAmount, type Amount } from './money';
 export type { Finding, FindingGroup, Search } from './palette.svelte';
-export { press, useShortcuts, useShortcutsEverywhere, type Shortcut } from './shortcuts.svelte';
+export {
+  press,
+  shortcuts,
+  useShortcuts,
+  useShortcutsEverywhere,
+  type Shortcut,
+} from './shortcuts.svelte';
 export { toasts } from './toasts.svelte';
 export { boundsOf, typedDay, type Bounds, type UncertainDay } from './uncertain';
