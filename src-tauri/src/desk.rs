@@ -7,12 +7,12 @@ use std::{
 };
 
 use api::{Api, Code, Failure};
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeZone};
 use tokio::sync::RwLock;
 use vault::{Keyring, Machine, MemoryKeyring, OpenVault, Passphrase, Vault, VaultError};
 
 use crate::{
-    arguments::DemoSize,
+    arguments::{Demo, DemoSize},
     club::{ClubFailure, ClubState},
     dialogs::Dialogs,
     documents::Picked,
@@ -114,15 +114,18 @@ impl Desk {
     }
 
     /// Opens a club where everything is invented, in a folder that goes when it is closed.
-    pub(crate) async fn open_demo(&self, size: DemoSize) -> Result<(), Box<dyn std::error::Error>> {
+    pub(crate) async fn open_demo(&self, wanted: Demo) -> Result<(), Box<dyn std::error::Error>> {
         let folder = tempfile::Builder::new().prefix("cercle-demo-").tempdir()?;
         // Its key ends with the process, and nobody needs its passphrase.
         let keyring = Keyring::Memory(MemoryKeyring::default());
         let machine = Machine { keyring, ..self.machine.clone() };
         let passphrase = Passphrase::new(uuid::Uuid::new_v4().to_string());
         let opened = Vault::create(&machine, &folder.path().join("club"), &passphrase).await?;
-        let api = api(&opened);
-        let size = match size {
+        let mut api = api(&opened);
+        if let Some(day) = wanted.day {
+            api.now = Box::new(move || on(day));
+        }
+        let size = match wanted.size {
             DemoSize::Small => demo::Size::SMALL,
             DemoSize::Large => demo::Size::LARGE,
         };
@@ -239,6 +242,12 @@ fn api(opened: &OpenVault) -> Api {
 #[expect(clippy::disallowed_methods, reason = "the shell is where the time comes from")]
 fn now() -> DateTime<FixedOffset> {
     chrono::Local::now().fixed_offset()
+}
+
+/// This hour, on `day`.
+fn on(day: NaiveDate) -> DateTime<FixedOffset> {
+    let now = now();
+    now.timezone().from_local_datetime(&day.and_time(now.time())).single().unwrap_or(now)
 }
 
 /// Who is at the keyboard, as the system calls them.

@@ -48,8 +48,8 @@ fn set_up(app: &mut App, arguments: &Arguments) -> Result<(), Box<dyn std::error
     let preferences = PreferencesFile::read(&paths.app_config_dir()?);
     let desk = Desk::new(preferences, Machine::this(), paths.data_dir()?);
     let folder = arguments.club.clone().or_else(|| desk.preferences.club());
-    if let Some(size) = arguments.demo {
-        tauri::async_runtime::block_on(desk.open_demo(size))?;
+    if let Some(demo) = arguments.demo {
+        tauri::async_runtime::block_on(desk.open_demo(demo))?;
     } else if let Some(folder) = folder
         && tauri::async_runtime::block_on(desk.open(&folder)).is_err()
     {

@@ -27,6 +27,8 @@ Usage: cargo xtask COMMAND
                          -- --club FOLDER               the club in FOLDER
                          -- --demo                      a club where everything is invented
                          -- --demo --demo-size large    the same with 1 000 organisations
+                         -- --demo --demo-day 2026-11-24
+                                                        the same, as if it were that day
                        On a machine with no display, makes the tour instead.
   demo                 The same as run -- --demo
   tour                 Takes a picture of every page of the demonstration club in the real window,
