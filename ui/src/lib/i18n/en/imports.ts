@@ -103,6 +103,7 @@ export const imports = {
   kinds: {
     lead: 'These words are not recognised. Without an answer, the kind is “Other”.',
     words: 'Words of the list',
+    lines: 'Lines',
     kind: 'Kind',
     kindOf: (words: string) => `Kind for “${words}”`,
     none: 'All kinds are recognised.',

@@ -105,6 +105,7 @@ export const imports = {
   kinds: {
     lead: 'Ces mots ne se reconnaissent pas. Sans réponse, la nature est « Autre ».',
     words: 'Mots de la liste',
+    lines: 'Lignes',
     kind: 'Nature',
     kindOf: (words: string) => `Nature pour « ${words} »`,
     none: 'Toutes les natures se reconnaissent.',
