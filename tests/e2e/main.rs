@@ -11,6 +11,8 @@ mod manners;
 mod meetings;
 mod start;
 mod tour;
+mod tree;
+mod walls;
 mod window;
 
 use tokio::sync::{Mutex, MutexGuard};

@@ -95,7 +95,7 @@ async fn letters_twice_as_large_still_fit_a_small_window() {
     for (name, address) in crate::tour::pages(&window).await {
         window.goes_to(&address).await;
         window.sees("main h1").await;
-        crate::tour::settle(&window).await;
+        window.settled().await;
         for it in window.run(CUT, vec![]).await.as_array().unwrap() {
             cut += &format!("{name}: {}\n", it.as_str().unwrap());
         }

@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::{
     desk::{Desk, Keyring},
     turn,
-    window::Window,
+    window::{DEMO, Window},
 };
 
 /// The sizes at which the window is looked at.
@@ -20,8 +20,7 @@ const SIZES: [(u32, u32); 3] = [(1440, 900), (1024, 700), (1600, 1000)];
 async fn every_page_is_without_fault_and_has_its_picture() {
     let _turn = turn().await;
     let desk = Desk::new(1640, 1060, Keyring::None);
-    let window = Window::open(&desk, &["--demo"]).await;
-    window.reads("Club de démonstration").await;
+    let window = Window::open(&desk, &DEMO).await;
 
     let pictures = match std::env::var_os("CERCLE_TOUR_DIR") {
         Some(folder) => PathBuf::from(folder),
@@ -30,17 +29,19 @@ async fn every_page_is_without_fault_and_has_its_picture() {
     let mut faults = String::new();
     for (name, address) in pages(&window).await {
         window.goes_to(&address).await;
-        window.sees("main h1").await;
+        window.at(&address).await;
+        window.reads("Club de démonstration").await;
+        for fault in window.axe_in_both_themes().await.lines() {
+            writeln!(faults, "{name}: {fault}").unwrap();
+        }
         for theme in ["light", "dark"] {
             let script = "document.documentElement.dataset.theme = arguments[0]";
             window.run(script, vec![json!(theme)]).await;
-            settle(&window).await;
-            for fault in window.axe().await.lines() {
-                writeln!(faults, "{name} ({theme}): {fault}").unwrap();
-            }
             for (width, height) in SIZES {
                 window.client.set_window_size(width, height).await.unwrap();
-                settle(&window).await;
+                window.settled().await;
+                // What is drawn still has to reach the screen.
+                tokio::time::sleep(Duration::from_millis(250)).await;
                 desk.picture("^Cercle$", &pictures.join(format!("{name}-{width}-{theme}.png")));
             }
         }
@@ -49,50 +50,93 @@ async fn every_page_is_without_fault_and_has_its_picture() {
     assert!(faults.is_empty(), "axe finds:\n{faults}");
 }
 
+#[tokio::test]
+async fn every_page_is_told_to_those_who_do_not_see_it() {
+    let _turn = turn().await;
+    let desk = Desk::new(1640, 1060, Keyring::None);
+    let window = Window::open(&desk, &DEMO).await;
+    window.client.set_window_size(1440, 900).await.unwrap();
+    let mut trees = Vec::new();
+    let mut faults = String::new();
+    for (name, address) in pages(&window).await {
+        window.goes_to(&address).await;
+        window.at(&address).await;
+        let tree = window.tree("body").await;
+        for fault in tree.faults().lines() {
+            writeln!(faults, "{name}: {fault}").unwrap();
+        }
+        trees.push((name, tree));
+    }
+    window.close().await;
+    for (name, tree) in trees {
+        tree.check(name);
+    }
+    assert!(faults.is_empty(), "found:\n{faults}");
+}
+
+/// Where things are in the demonstration club.
+pub(crate) struct Addresses {
+    /// A member with a convention and its PDF.
+    pub(crate) member: String,
+    /// A convention with its PDF.
+    pub(crate) convention: String,
+    /// A convention that waits for the signature of the programme.
+    pub(crate) awaited: String,
+    /// A meeting whose minutes are not validated.
+    pub(crate) minutes: String,
+    /// A meeting to come.
+    pub(crate) agenda: String,
+    /// A meeting whose minutes are locked.
+    pub(crate) locked: String,
+    /// The last thing that was done.
+    pub(crate) operation: String,
+}
+
+impl Addresses {
+    pub(crate) async fn of(window: &Window) -> Self {
+        let script = "const done = arguments[arguments.length - 1];
+            const call = (name, given) => window.__TAURI_INTERNALS__.invoke(name, given);
+            (async () => {
+              const { today: day } = await call('club');
+              const conventions = await call('conventions', { day });
+              const meetings = await call('meetings', { day });
+              const kept = conventions.find((it) => it.documents > 0 && it.standing.kind === 'in_force');
+              const awaited = conventions.find((it) => it.standing.kind === 'signed_by_member');
+              const at = (stage) => meetings.find((it) => it.stage.kind === stage).id;
+              const { undo } = await call('reach');
+              return [kept.organisation, kept.id, awaited.id, at('to_validate'), at('upcoming'),
+                at('locked'), String(undo)];
+            })().then(done, (error) => done(String(error)))";
+        let found = window.client.execute_async(script, vec![]).await.unwrap();
+        let address = |page: &str, at: usize| {
+            format!("/{page}/{}", found[at].as_str().unwrap_or_else(|| panic!("{found}")))
+        };
+        Self {
+            member: address("members", 0),
+            convention: address("conventions", 1),
+            awaited: address("conventions", 2),
+            minutes: address("meetings", 3),
+            agenda: address("meetings", 4),
+            locked: address("meetings", 5),
+            operation: format!("/journal?operation={}", found[6].as_str().unwrap()),
+        }
+    }
+}
+
 /// The pages, each with its name and its address.
 pub(crate) async fn pages(window: &Window) -> Vec<(&'static str, String)> {
-    let script = "const done = arguments[arguments.length - 1];
-        const call = (name, with_) => window.__TAURI_INTERNALS__.invoke(name, with_);
-        (async () => {
-          const { today: day } = await call('club');
-          const members = await call('members', { day });
-          const conventions = await call('conventions', { day });
-          const meetings = await call('meetings', { day });
-          const kept = conventions.find((it) => it.documents > 0);
-          const held = meetings.find((it) => it.stage.kind === 'to_validate');
-          const to_come = meetings.find((it) => it.stage.kind === 'upcoming');
-          return [kept.organisation, kept.id, held.id, to_come.id];
-        })().then(done, (e) => done(String(e)))";
-    let found = window.client.execute_async(script, vec![]).await.unwrap();
-    let id = |at: usize| found[at].as_str().unwrap_or_else(|| panic!("{found}")).to_owned();
+    let it = Addresses::of(window).await;
     vec![
         ("today", "/".into()),
         ("members", "/members".into()),
-        ("member", format!("/members/{}", id(0))),
+        ("member", it.member),
         ("import", "/members/import".into()),
         ("conventions", "/conventions".into()),
-        ("convention", format!("/conventions/{}", id(1))),
+        ("convention", it.convention),
         ("meetings", "/meetings".into()),
-        ("minutes", format!("/meetings/{}", id(2))),
-        ("agenda", format!("/meetings/{}", id(3))),
-        ("journal", "/journal?operation=12".into()),
+        ("minutes", it.minutes),
+        ("agenda", it.agenda),
+        ("journal", it.operation),
         ("settings", "/settings".into()),
     ]
-}
-
-/// Waits until the page is drawn and nothing moves on it.
-pub(crate) async fn settle(window: &Window) {
-    let script = "const done = arguments[arguments.length - 1];
-        const frame = () => new Promise(requestAnimationFrame);
-        (async () => {
-          await document.fonts.ready;
-          await frame();
-          await Promise.all(document.getAnimations()
-            .filter((it) => it.effect.getComputedTiming().iterations !== Infinity)
-            .map((it) => it.finished.catch(() => null)));
-          await frame(); await frame();
-        })().then(done, done)";
-    window.client.execute_async(script, vec![]).await.unwrap();
-    // What is drawn still has to reach the screen.
-    tokio::time::sleep(Duration::from_millis(250)).await;
 }

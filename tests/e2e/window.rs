@@ -14,6 +14,10 @@ use serde_json::{Value, json};
 
 use crate::desk::{Desk, has_ended, running, wait_for};
 
+/// The arguments of the demonstration, on a day that stands still: what is expected of its pages
+/// must hold tomorrow.
+pub(crate) const DEMO: [&str; 3] = ["--demo", "--demo-day", "2026-11-24"];
+
 /// A window of the application.
 pub(crate) struct Window {
     /// The session of the driver.
@@ -69,6 +73,16 @@ impl Window {
         match found {
             Ok(it) => it,
             Err(error) => panic!("nothing matches {css} ({error}); {}", self.text().await),
+        }
+    }
+
+    /// Waits until nothing matches `css` any more.
+    pub(crate) async fn no_longer_sees(&self, css: &str) {
+        let start = std::time::Instant::now();
+        let script = "return document.querySelector(arguments[0]) === null";
+        while self.run(script, vec![json!(css)]).await != json!(true) {
+            assert!(start.elapsed() < WAIT, "{css} is still there");
+            tokio::time::sleep(Duration::from_millis(30)).await;
         }
     }
 
@@ -141,9 +155,14 @@ impl Window {
 
     /// The accessible name of `element`, as WebKit computes it.
     pub(crate) async fn label(&self, element: &Element) -> Option<String> {
-        let id = element.element_id();
-        let answer = self.client.issue_cmd(Computed { id: id.as_ref().to_owned(), what: "label" });
-        Some(answer.await.ok()?.as_str()?.to_owned())
+        self.computed(element.element_id().as_ref(), "label").await
+    }
+
+    /// What WebKit computes of the element: its accessible `label`, or its `role`. Nothing where the
+    /// element has gone meanwhile.
+    pub(crate) async fn computed(&self, id: &str, what: &'static str) -> Option<String> {
+        let answer = self.client.issue_cmd(Computed { id: id.to_owned(), what }).await;
+        Some(answer.ok()?.as_str()?.to_owned())
     }
 
     /// Runs `script` in the page.
@@ -158,20 +177,89 @@ impl Window {
         self.run(script, vec![json!(path)]).await;
     }
 
-    /// What axe finds wrong on the page, one line each; nothing on a good one. The canvas on which
-    /// pdf.js measures letters, which nobody sees, is not of the page.
-    pub(crate) async fn axe(&self) -> String {
-        let axe =
-            Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
-        let axe = std::fs::read_to_string(axe).expect("axe-core is installed by npm in ui");
-        self.run(&axe, vec![]).await;
+    /// Waits until the page at the address `path` is there.
+    pub(crate) async fn at(&self, path: &str) {
+        let script = "return document.querySelector('main h1') === null ? null
+            : location.pathname + location.search";
+        let start = std::time::Instant::now();
+        loop {
+            // Between two pages there is none to ask.
+            let at = self.client.execute(script, vec![]).await.unwrap_or_default();
+            if at == json!(path) {
+                break;
+            }
+            assert!(start.elapsed() < WAIT, "{path} does not come, but {at}");
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
+        self.settled().await;
+    }
+
+    /// Waits until the page is drawn and nothing moves on it.
+    pub(crate) async fn settled(&self) {
         let script = "const done = arguments[arguments.length - 1];
-            axe.run({ exclude: ['.hiddenCanvasElement'] }, { resultTypes: ['violations'] }).then(
+            const frame = () => new Promise(requestAnimationFrame);
+            (async () => {
+              await document.fonts.ready;
+              await frame();
+              await Promise.all(document.getAnimations()
+                .filter((it) => it.effect.getComputedTiming().iterations !== Infinity)
+                .map((it) => it.finished.catch(() => null)));
+              await frame(); await frame();
+            })().then(done, done)";
+        self.client.execute_async(script, vec![]).await.unwrap();
+    }
+
+    /// What axe finds wrong on the page, one line each; nothing on a good one.
+    pub(crate) async fn axe(&self) -> String {
+        self.judged(json!({})).await
+    }
+
+    /// The same in the light, and what the dark adds to it: its contrasts.
+    pub(crate) async fn axe_in_both_themes(&self) -> String {
+        let contrast = json!({ "runOnly": ["color-contrast"] });
+        let theme = "document.documentElement.dataset.theme = arguments[0]";
+        let mut found = String::new();
+        for (name, rules) in [("dark", contrast), ("light", json!({}))] {
+            self.run(theme, vec![json!(name)]).await;
+            self.settled().await;
+            for fault in self.judged(rules).await.lines() {
+                found += &format!("({name}) {fault}\n");
+            }
+        }
+        found
+    }
+
+    /// What axe finds. The canvas on which pdf.js measures letters, which nobody sees, is not of the
+    /// page.
+    async fn judged(&self, rules: Value) -> String {
+        if self.run("return typeof axe", vec![]).await == json!("undefined") {
+            let axe = Path::new(env!("CARGO_MANIFEST_DIR"));
+            let axe = axe.join("../ui/node_modules/axe-core/axe.min.js");
+            let axe = std::fs::read_to_string(axe).expect("axe-core is installed by npm in ui");
+            self.run(&axe, vec![]).await;
+        }
+        let script = "const [rules, done] = arguments;
+            axe.run({ exclude: ['.hiddenCanvasElement'] }, { resultTypes: ['violations'], ...rules }).then(
               r => done(r.violations.flatMap(v => v.nodes.map(n =>
                 v.id + ': ' + n.target.join(' ') + ' — ' + n.failureSummary.replaceAll('\\n', ' '))).join('\\n')),
               e => done(String(e)))";
-        let found = self.client.execute_async(script, vec![]).await.unwrap();
+        let found = self.client.execute_async(script, vec![rules]).await.unwrap();
         found.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Every word that the page shows or tells, a text a line.
+    pub(crate) async fn words(&self) -> String {
+        let script = r"const told = [];
+            const walk = (it) => {
+              if (it.nodeType === Node.TEXT_NODE) told.push(it.data);
+              if (it.nodeType !== Node.ELEMENT_NODE || it.matches('script, style')) return;
+              for (const name of ['aria-label', 'aria-valuetext', 'title', 'placeholder', 'alt'])
+                told.push(it.getAttribute(name) ?? '');
+              it.childNodes.forEach(walk);
+            };
+            walk(document.body);
+            return told.map((it) => it.replace(/\s+/g, ' ').trim()).filter(Boolean).join('\n') + '\n'";
+        self.run(script, vec![]).await.as_str().unwrap().to_owned()
     }
 }
 
@@ -181,6 +269,7 @@ const WAIT: Duration = Duration::from_secs(20);
 /// Keys as WebDriver writes them.
 pub(crate) mod key {
     pub(crate) const CONTROL: char = '\u{E009}';
+    pub(crate) const ESCAPE: char = '\u{E00C}';
     pub(crate) const ENTER: char = '\u{E007}';
     pub(crate) const TAB: char = '\u{E004}';
     pub(crate) const DOWN: char = '\u{E015}';
