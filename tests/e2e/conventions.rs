@@ -13,7 +13,7 @@ use crate::{
 const MEMBER: &str = "00000000-0000-7000-8000-000000001001";
 
 /// A PDF of `pages` pages, whose letters are those that every reader has.
-fn pdf(pages: usize) -> Vec<u8> {
+pub(crate) fn pdf(pages: usize) -> Vec<u8> {
     let stream = |it: &str| format!("<< /Length {} >>\nstream\n{it}\nendstream", it.len());
     let kids: String = (0..pages).map(|it| format!("{} 0 R ", 4 + 2 * it)).collect();
     let mut objects = vec![

@@ -9,6 +9,7 @@ mod conventions;
 mod desk;
 mod manners;
 mod meetings;
+mod scenes;
 mod start;
 mod tour;
 mod tree;
