@@ -2,6 +2,8 @@
 //!
 //! `examples/flips.rs` does the same for as long as one likes.
 
+#![expect(clippy::unwrap_used, reason = "a file that cannot be read fails the test")]
+
 use std::{fs, ops::Range, path::Path, sync::LazyLock};
 
 use proptest::{prelude::*, sample::Index};

@@ -1,5 +1,7 @@
 //! The files of `fixtures/`, each with what it shows; `fixtures/make.py` makes them.
 
+#![expect(clippy::unwrap_used, reason = "a file that cannot be read fails the test")]
+
 use std::{fmt::Write, fs, path::Path};
 
 use chrono::{DateTime, Utc};
