@@ -3,6 +3,8 @@
 //! The files are others' and lie beside the project, not in it. Where they are absent, the test says
 //! so and has shown nothing.
 
+#![expect(clippy::unwrap_used, reason = "a file that cannot be read fails the test")]
+
 use std::{
     fs,
     path::{Path, PathBuf},

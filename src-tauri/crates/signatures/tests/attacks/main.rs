@@ -1,0 +1,282 @@
+//! The published attacks on signed PDF files, made here from their descriptions, and the verdict on
+//! each: none is ever accepted.
+
+#![expect(clippy::unwrap_used, reason = "a file that cannot be read fails the test")]
+
+mod paper;
+
+use paper::{
+    CATALOG, CONTENT, FONT, FORM, FREE, PAGE, SIGNATURE, Said, TOWN, Terms, append,
+    append_references, catalog, examine, find, form, gap, page, paper, replace, sign, start,
+    stream, town, unsigned, with_twice,
+};
+
+/// The verdict, and the code of each reason.
+#[track_caller]
+fn check(file: &[u8], expected: &str) {
+    let report = examine(file);
+    let of_signatures = report.signatures.iter().flat_map(|it| &it.reasons);
+    let mut told = format!("{:?}:", report.verdict);
+    for reason in report.reasons.iter().chain(of_signatures) {
+        let reason = format!("{reason:?}");
+        let code = reason.split(' ').next().unwrap();
+        if code != "IssuerUnknown" && !told.ends_with(code) {
+            told.push(' ');
+            told.push_str(code);
+        }
+    }
+    assert_eq!(told, expected);
+}
+
+fn certified(permission: u8) -> Vec<u8> {
+    paper(Terms { permission: Some(permission), ..Terms::default() })
+}
+
+fn plain() -> Vec<u8> {
+    paper(Terms::default())
+}
+
+/// A form drawn over the page, as an annotation of a kind.
+fn evil_annotation(kind: &str) -> Vec<Said> {
+    let drawn = stream(
+        "/Type /XObject /Subtype /Form /BBox [0 0 400 300]",
+        "1 g 0 0 400 300 re f BT /F1 12 Tf (We agree on a thousand euros.) Tj ET",
+    );
+    vec![
+        (PAGE, page(&format!("/Annots [7 0 R 9 0 R {FREE} 0 R]"))),
+        (
+            FREE,
+            format!(
+                "<< /Type /Annot /Subtype /{kind} /Rect [0 0 400 300] /AP << /N {} 0 R >> >>",
+                FREE + 1
+            ),
+        ),
+        (FREE + 1, drawn),
+    ]
+}
+
+// ---- what is as it should be
+
+#[test]
+fn a_signed_paper_is_whole() {
+    check(&plain(), "Whole:");
+    check(&certified(1), "Whole:");
+}
+
+#[test]
+fn a_form_may_be_filled_in_unless_the_signature_says_no() {
+    let filled = [(TOWN, town("/V (Lyon)"))];
+    check(&append(&plain(), &filled), "PermittedUpdate:");
+    check(&append(&certified(2), &filled), "PermittedUpdate:");
+    check(&append(&certified(1), &filled), "Suspicious: ChangeForbidden");
+    let locked = paper(Terms { permission: None, locks: true });
+    check(&append(&locked, &filled), "Suspicious: FieldLocked ObjectUnexplained");
+}
+
+#[test]
+fn one_byte_changed_among_those_covered_is_invalid() {
+    let mut file = plain();
+    replace(&mut file, b"ten euros", b"six euros");
+    check(&file, "Invalid: DigestDiffers");
+}
+
+// ---- shadow attacks: what was prepared before signing and comes to light afterwards
+
+#[test]
+fn shadow_hide() {
+    let picture = |drawn| stream("/Type /XObject /Subtype /Form /BBox [0 0 400 300]", drawn);
+    let covered = page(&format!("/Annots [7 0 R 9 0 R] /Group {FREE} 0 R"));
+    let prepared = [(PAGE, covered), (FREE, picture("1 g 0 0 400 300 re f"))];
+    let file = sign(unsigned(Terms::default(), &prepared));
+    check(&file, "Whole:");
+    let gone = [(FREE, picture(""))];
+    check(&append(&file, &gone), "Suspicious: ObjectUnexplained");
+}
+
+#[test]
+fn shadow_replace() {
+    let other = "<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>".to_owned();
+    check(&append(&plain(), &[(FONT, other)]), "Suspicious: ObjectUnexplained");
+}
+
+#[test]
+fn shadow_hide_and_replace() {
+    let hidden = stream("", "BT /F1 12 Tf 20 200 Td (We agree on a thousand euros.) Tj ET");
+    // The hidden object has the number of the visible one, and no cross-reference.
+    let mut file = unsigned(Terms::default(), &[(FREE, hidden)]);
+    replace(&mut file, b"10 0 obj", b" 4 0 obj");
+    let file = sign(file);
+    let at = find(&file, b" 4 0 obj") + 1;
+    check(
+        &append_references(&file, &[(CONTENT, at)], ""),
+        "Suspicious: PointsIntoSignedBytes ObjectUnexplained",
+    );
+}
+
+// ---- incremental saving
+
+#[test]
+fn incremental_saving() {
+    let other = stream("", "BT /F1 12 Tf 20 200 Td (We agree on a thousand euros.) Tj ET");
+    check(&append(&plain(), &[(CONTENT, other.clone())]), "Suspicious: ObjectUnexplained");
+    // Without cross-references, as forgiving readers accept it.
+    let mut file = plain();
+    file.extend(format!("4 0 obj\n{other}\nendobj\n").into_bytes());
+    check(&file, "Suspicious: ObjectsAfterEnd");
+}
+
+#[test]
+fn incremental_saving_of_a_catalogue_that_acts_on_opening() {
+    let acting = catalog("/OpenAction << /S /JavaScript /JS (app.alert(1)) >>");
+    check(&append(&plain(), &[(CATALOG, acting)]), "Suspicious: CatalogChanged ObjectUnexplained");
+}
+
+// ---- the bytes that are covered
+
+#[test]
+fn signature_wrapping() {
+    // The second part of what is signed is moved, and something else put where it was.
+    let file = plain();
+    let (_, end) = gap(&file);
+    let moved = b" /Other (put between what is signed) ";
+    let mut wrapped = [&file[..end], moved, &file[end..]].concat();
+    let old = format!("{:010} {:010}]", end, file.len() - end);
+    let new = format!("{:010} {:010}]", end + moved.len(), file.len() - end);
+    replace(&mut wrapped, old.as_bytes(), new.as_bytes());
+    check(&wrapped, "Unreadable: Unreadable");
+}
+
+#[test]
+fn universal_forgery() {
+    let file = plain();
+    let (start, end) = gap(&file);
+    let forged = |change: &dyn Fn(&mut Vec<u8>)| {
+        let mut file = file.clone();
+        change(&mut file);
+        file
+    };
+    let nothing_signed = forged(&|file| file[start + 1..end - 1].fill(b'0'));
+    check(&nothing_signed, "Unreadable: ContainerUnreadable");
+    let no_container = forged(&|file| replace(file, b"/Contents <", b"/Kontents <"));
+    check(&no_container, "Unreadable: Unreadable");
+    let no_range = forged(&|file| replace(file, b"/ByteRange", b"/BiteRange"));
+    check(&no_range, "Unreadable: Unreadable");
+    let negative = forged(&|file| {
+        let at = find(file, b"/ByteRange [") + 12;
+        file[at..at + 10].copy_from_slice(b"-000000001");
+    });
+    check(&negative, "Unreadable: Unreadable");
+}
+
+#[test]
+fn a_byte_range_with_a_hole_elsewhere() {
+    let mut file = unsigned(Terms::default(), &[]);
+    let hole = find(&file, b"ten euros");
+    let length = file.len();
+    let numbers = format!("{:010} {:010} {:010} {:010}", 0, hole, hole + 9, length - hole - 9);
+    let at = find(&file, b"/ByteRange [") + 12;
+    file[at..at + numbers.len()].copy_from_slice(numbers.as_bytes());
+    check(&file, "Unreadable: GapElsewhere ContainerUnreadable");
+}
+
+#[test]
+fn bytes_appended_after_the_end() {
+    let mut file = plain();
+    file.extend(b"% nothing that a reader shows\n");
+    check(&file, "PermittedUpdate: BytesAfterEnd");
+}
+
+// ---- cross-references
+
+#[test]
+fn an_object_defined_twice() {
+    let other = stream("", "BT (We agree on a thousand euros.) Tj ET");
+    check(&sign(with_twice(CONTENT, other)), "Suspicious: DefinedTwice");
+}
+
+#[test]
+fn hybrid_cross_references() {
+    // New readers find the page's content in a stream of cross-references; old ones do not look.
+    let file = plain();
+    let other = stream("", "BT (We agree on a thousand euros.) Tj ET");
+    let mut hybrid = file.clone();
+    let content = hybrid.len();
+    hybrid.extend(format!("{CONTENT} 0 obj\n{other}\nendobj\n").into_bytes());
+    let references = hybrid.len();
+    let mut row = vec![1_u8];
+    row.extend(u32::try_from(content).unwrap().to_be_bytes());
+    row.push(0);
+    hybrid.extend(
+        format!(
+            "{FREE} 0 obj\n<< /Type /XRef /Size {} /W [1 4 1] /Index [{CONTENT} 1] /Length 6 >>\n\
+             stream\n",
+            FREE + 1
+        )
+        .into_bytes(),
+    );
+    hybrid.extend(row);
+    hybrid.extend(b"\nendstream\nendobj\n");
+    let previous = start(&file);
+    let at = hybrid.len();
+    hybrid.extend(
+        format!(
+            "xref\n0 0\ntrailer\n<< /Size {} /Root 1 0 R /Prev {previous} /XRefStm {references} >>\n\
+             startxref\n{at}\n%%EOF\n",
+            FREE + 1
+        )
+        .into_bytes(),
+    );
+    check(&hybrid, "Suspicious: ObjectUnexplained");
+}
+
+#[test]
+fn cross_references_that_lead_back_to_themselves() {
+    let file = plain();
+    let at = file.len();
+    let mut looped = file.clone();
+    looped.extend(
+        format!("xref\n0 0\ntrailer\n<< /Size 10 /Prev {at} >>\nstartxref\n{at}\n%%EOF\n")
+            .into_bytes(),
+    );
+    check(&looped, "Unreadable: Unreadable");
+}
+
+// ---- after certification
+
+#[test]
+fn evil_annotation_after_certification() {
+    for permission in [1, 2, 3] {
+        let file = append(&certified(permission), &evil_annotation("FreeText"));
+        assert_eq!(examine(&file).verdict, signatures::report::Verdict::Suspicious);
+    }
+    check(&append(&certified(3), &evil_annotation("Stamp")), "Suspicious: ObjectUnexplained");
+}
+
+#[test]
+fn evil_signature_field_after_certification() {
+    let mut added = evil_annotation("Widget");
+    added[1].1 = added[1].1.replace("/Subtype", "/FT /Sig /T (evil) /Subtype");
+    added.push((FORM, form(&format!("{FREE} 0 R"))));
+    check(
+        &append(&certified(2), &added),
+        "Suspicious: VisibleFieldAfterCertification ObjectUnexplained",
+    );
+}
+
+#[test]
+fn evil_font_after_certification() {
+    let glyphs = "<< /Type /Font /Subtype /Type3 /FontMatrix [1 0 0 1 0 0] /CharProcs << >> >>";
+    let filled = [(TOWN, town("/V (Lyon)")), (FONT, glyphs.to_owned())];
+    check(&append(&certified(2), &filled), "Suspicious: ObjectUnexplained");
+}
+
+#[test]
+fn a_signature_is_never_taken_back_nor_written_over() {
+    let empty = "<< /FT /Sig /T (agreed) /Type /Annot /Subtype /Widget /P 3 0 R /Rect [0 0 0 0] >>";
+    check(&append(&plain(), &[(paper::SIGNED_FIELD, empty.to_owned())]), "NoSignature:");
+    let file = plain();
+    let at = find(&file, b"8 0 obj") + 8;
+    let length = find(&file[at..], b"\nendobj");
+    let again = String::from_utf8(file[at..at + length].to_vec()).unwrap();
+    check(&append(&file, &[(SIGNATURE, again)]), "Suspicious: GapElsewhere");
+}
