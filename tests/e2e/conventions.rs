@@ -1,48 +1,17 @@
 //! A convention in the real window: from its draft to its PDF, which is shown and given back.
 
-use std::{fs, path::Path, process::Command};
+use std::{fs, path::Path};
 
 use serde_json::{Value, json};
 
 use crate::{
     desk::{Desk, Keyring},
+    paper::{check, pdf},
     turn,
     window::{Window, key},
 };
 
 const MEMBER: &str = "00000000-0000-7000-8000-000000001001";
-
-/// A PDF of `pages` pages, whose letters are those that every reader has.
-pub(crate) fn pdf(pages: usize) -> Vec<u8> {
-    let stream = |it: &str| format!("<< /Length {} >>\nstream\n{it}\nendstream", it.len());
-    let kids: String = (0..pages).map(|it| format!("{} 0 R ", 4 + 2 * it)).collect();
-    let mut objects = vec![
-        "<< /Type /Catalog /Pages 2 0 R /Lang (fr) >>".to_owned(),
-        format!("<< /Type /Pages /Count {pages} /Kids [{kids}] >>"),
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".into(),
-    ];
-    for it in 0..pages {
-        objects.push(format!(
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {} 0 R
-               /Resources << /Font << /F1 3 0 R >> >> >>",
-            5 + 2 * it
-        ));
-        objects.push(stream(&format!(
-            "BT /F1 40 Tf 72 740 Td (Convention de service) Tj 0 -60 Td (Article {}) Tj ET",
-            it + 1
-        )));
-    }
-    let mut file = "%PDF-1.7\n".to_owned();
-    let mut places = String::new();
-    for (at, object) in objects.iter().enumerate() {
-        places += &format!("{:010} 00000 n \n", file.len());
-        file += &format!("{} 0 obj\n{object}\nendobj\n", at + 1);
-    }
-    let (start, count) = (file.len(), objects.len() + 1);
-    file += &format!("xref\n0 {count}\n0000000000 65535 f \n{places}");
-    file += &format!("trailer\n<< /Size {count} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n");
-    file.into_bytes()
-}
 
 /// A club with one member, on the list of its conventions.
 async fn with_member(desk: &Desk) -> Window {
@@ -113,7 +82,7 @@ async fn a_convention_is_countersigned_and_its_pdf_given_back() {
     window.reads("Ce fichier n’est pas un PDF.").await;
 
     let scan = desk.folder("documents").join("Convention signée.pdf");
-    fs::write(&scan, pdf(12)).unwrap();
+    fs::write(&scan, pdf("Convention de service", 12)).unwrap();
     window.press("Joindre le PDF…").await;
     desk.answer_file_dialog("Joindre un PDF", &scan);
     window.sees("[role=dialog] :is(input, [role=combobox]):focus").await;
@@ -125,7 +94,7 @@ async fn a_convention_is_countersigned_and_its_pdf_given_back() {
     assert_eq!(window.axe().await, "");
 
     window.sees(".stage").await.click().await.unwrap();
-    window.keys("\u{E010}").await;
+    window.keys(&key::END.to_string()).await;
     window.reads("Article 12").await;
 
     let copy = desk.folder("documents").join("copie.pdf");
@@ -133,7 +102,10 @@ async fn a_convention_is_countersigned_and_its_pdf_given_back() {
     window.press("Enregistrer une copie…").await;
     desk.answer_file_dialog("Enregistrer une copie", &copy);
     window.reads("Copie enregistrée").await;
-    assert!(fs::read(&copy).unwrap() == pdf(12), "the copy differs from what was received");
+    assert!(
+        fs::read(&copy).unwrap() == pdf("Convention de service", 12),
+        "the copy differs from what was received"
+    );
     check(&copy);
 
     // What the file became meanwhile is nothing to the club, and the window opens where it was left.
@@ -232,10 +204,4 @@ impl Window {
             tokio::time::sleep(std::time::Duration::from_millis(50)).await;
         }
     }
-}
-
-/// Has qpdf read the file.
-fn check(path: &Path) {
-    let answer = Command::new("qpdf").arg("--check").arg(path).output().unwrap();
-    assert!(answer.status.success(), "{}", String::from_utf8_lossy(&answer.stdout));
 }

@@ -35,7 +35,7 @@ impl Desk {
     /// A desk with a screen of `width` by `height` pixels.
     pub(crate) fn new(width: u32, height: u32, keyring: Keyring) -> Self {
         let home = tempfile::tempdir().unwrap();
-        for folder in ["config", "data", "cache", "runtime", "documents"] {
+        for folder in ["config", "data", "cache", "runtime", "tmp", "documents"] {
             fs::create_dir(home.path().join(folder)).unwrap();
         }
         let (screen, display) = screen(width, height);
@@ -71,6 +71,7 @@ impl Desk {
             .env("XDG_DATA_HOME", home.join("data"))
             .env("XDG_CACHE_HOME", home.join("cache"))
             .env("XDG_RUNTIME_DIR", home.join("runtime"))
+            .env("TMPDIR", home.join("tmp"))
             .env("LANG", "C.UTF-8")
             .env("TZ", "UTC")
             .env("USER", "camille")
@@ -137,10 +138,22 @@ impl Desk {
         self.xdotool(&["key", "ctrl+l"]);
         std::thread::sleep(Duration::from_millis(400));
         self.xdotool(&["key", "ctrl+a"]);
-        // The dialog completes what is typed: too fast, and it eats a letter.
-        self.xdotool(&["type", "--delay", "15", path.to_str().unwrap()]);
+        // The dialog completes what is typed: too fast, and it eats a letter. Names that begin alike
+        // are the worst.
+        self.xdotool(&["type", "--delay", "25", path.to_str().unwrap()]);
         std::thread::sleep(Duration::from_millis(400));
         self.xdotool(&["key", "Return"]);
+    }
+
+    /// Ends the application at this desk as a power cut would.
+    pub(crate) fn kill(&self) {
+        let processes = running(self.home.path());
+        assert!(!processes.is_empty(), "the application runs no more");
+        for id in &processes {
+            assert!(Command::new("kill").arg("-9").arg(id).status().unwrap().success());
+        }
+        // A club that is still locked would not open again.
+        wait_for("the end of the application", || processes.iter().all(|it| has_ended(it)));
     }
 
     /// The program under test.
@@ -228,10 +241,12 @@ pub(crate) fn running(home: &Path) -> Vec<String> {
     ours.map(|it| it.file_name().to_string_lossy().into_owned()).collect()
 }
 
-/// Whether the process has let go of everything, its locks among them.
+/// Whether the process has let go of everything, its locks among them. Of one whose first thread has
+/// ended the system says that it is over, although others may still hold what it opened.
 pub(crate) fn has_ended(process: &str) -> bool {
     let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
-    stat.rsplit(") ").next().is_none_or(|it| it.is_empty() || it.starts_with('Z'))
+    let threads = fs::read_dir(format!("/proc/{process}/task")).map_or(0, Iterator::count);
+    threads <= 1 && stat.rsplit(") ").next().is_none_or(|it| it.is_empty() || it.starts_with('Z'))
 }
 
 /// Starts a screen, and says which one it is.

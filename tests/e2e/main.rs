@@ -7,9 +7,15 @@
 
 mod conventions;
 mod desk;
+mod hands;
+mod hostile;
+mod kills;
+mod main_job;
 mod manners;
 mod meetings;
+mod paper;
 mod scenes;
+mod secrets;
 mod start;
 mod tour;
 mod tree;

@@ -1,16 +1,13 @@
 //! A meeting in the real window: minutes taken by keyboard, kept through a kill, validated, exported
 //! through the system's dialog.
 
-use std::{
-    path::Path,
-    process::Command,
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
 use crate::{
-    desk::{Desk, Keyring, running},
+    desk::{Desk, Keyring},
+    paper::text_of,
     turn,
     window::{Window, key},
 };
@@ -120,13 +117,6 @@ fn item(n: &str) -> String {
     format!("00000000-0000-7000-8000-0000000000{n}")
 }
 
-/// Ends the application at `desk` as a power cut would.
-fn kill(desk: &Desk) {
-    for id in running(desk.home.path()) {
-        assert!(Command::new("kill").arg("-9").arg(id).status().unwrap().success());
-    }
-}
-
 #[tokio::test]
 async fn minutes_are_taken_by_keyboard_and_come_back_after_a_kill() {
     let _turn = turn().await;
@@ -140,7 +130,7 @@ async fn minutes_are_taken_by_keyboard_and_come_back_after_a_kill() {
     window.notes("- decision: Le calendrier est adopté.").await;
 
     // The next one: an action, with an owner who is found and a day as it is typed.
-    window.keys(&format!("{}{}", ALT, key::DOWN)).await;
+    window.keys(&format!("{}{}", key::ALT, key::DOWN)).await;
     window.reads("2. Stockage objet").await;
     window.keys(&format!(">Écrire la procédure{}", key::TAB)).await;
     window.keys("bena").await;
@@ -149,17 +139,17 @@ async fn minutes_are_taken_by_keyboard_and_come_back_after_a_kill() {
     window.keys(&format!("{}15/01/2027", key::TAB)).await;
 
     // The roll, without the mouse.
-    window.keys(F6).await;
+    window.keys(&key::F6.to_string()).await;
     window.keys(&format!("{}pe", key::DOWN)).await;
     window.notes("- action: Écrire la procédure (Samir Benali, \"2027-01-15\")").await;
     window.reads("1 présent sur 3").await;
 
     // What is typed and not left is on the disk half a second later.
-    window.keys(F6).await;
+    window.keys(&key::F6.to_string()).await;
     window.keys("Une phrase interrompue au mi").await;
     window.reads("Enregistré à").await;
     tokio::time::sleep(Duration::from_millis(1_500)).await;
-    kill(&desk);
+    desk.kill();
     let _ = window.client.close().await;
 
     let window = Window::open(&desk, &[]).await;
@@ -193,11 +183,55 @@ async fn minutes_are_taken_by_keyboard_and_come_back_after_a_kill() {
     window.close().await;
 }
 
-fn text_of(pdf: &Path) -> String {
-    let output = Command::new("pdftotext").args(["-layout"]).arg(pdf).arg("-").output().unwrap();
-    String::from_utf8(output.stdout).unwrap()
+#[tokio::test]
+async fn a_write_that_lands_while_minutes_are_typed_loses_nothing_of_them() {
+    let _turn = turn().await;
+    let desk = Desk::new(1440, 900, Keyring::Unlocked);
+    let window = in_session(&desk).await;
+    window.named("textarea", "Texte").await.click().await.unwrap();
+    window.keys("Une phrase à moi").await;
+    window.keys(&key::LEFT.to_string().repeat("à moi".chars().count())).await;
+
+    // Somebody else writes under the same item, changes its title, and calls the roll.
+    let (block, member) = (item("60"), "00000000-0000-7000-8000-000000001001");
+    for written in [
+        json!({ "kind": "write_block", "id": block, "item": item("40"), "after": null,
+            "text": "Une phrase d’ailleurs", "content": { "kind": "text" } }),
+        json!({ "kind": "edit_agenda_item", "id": item("40"),
+            "item": { "title": "Version 9, revue", "duration": 30 } }),
+        json!({ "kind": "record_attendance", "meeting": PLENARY, "organisation": member,
+            "presence": { "kind": "present" }, "people": null }),
+    ] {
+        window.does(written).await;
+    }
+    window.reads("1. Version 9, revue").await;
+    window.reads("1 présent sur 3").await;
+
+    window.keys("bien ").await;
+    let script = "return document.activeElement.value";
+    assert_eq!(window.run(script, vec![]).await, "Une phrase bien à moi");
+    window.keys(&key::END.to_string()).await;
+    window.keys(&key::ENTER.to_string()).await;
+    window.notes("- text: Une phrase bien à moi").await;
+    window.notes("- text: Une phrase d’ailleurs").await;
+    window.close().await;
 }
 
-/// Keys as WebDriver writes them.
-const ALT: char = '\u{E00A}';
-const F6: &str = "\u{E036}";
+#[tokio::test]
+async fn minutes_left_in_the_middle_of_a_phrase_are_written_and_the_other_page_opens() {
+    let _turn = turn().await;
+    let desk = Desk::new(1440, 900, Keyring::Unlocked);
+    let window = in_session(&desk).await;
+    window.named("textarea", "Texte").await.click().await.unwrap();
+    for n in 1..=5 {
+        window.keys(&format!("Phrase {n}")).await;
+        window.keys(&format!("{}2{}", key::CONTROL, key::CONTROL)).await;
+        window.named("h1", "Membres").await;
+        window.notes(&format!("- text: Phrase {n}\n")).await;
+        window.keys(&format!("{}{}{}", key::ALT, key::LEFT, key::ALT)).await;
+        window.reads("Ordre du jour").await;
+        let fresh = "return [...document.querySelectorAll('textarea')].at(-1).focus()";
+        window.run(fresh, vec![]).await;
+    }
+    window.close().await;
+}

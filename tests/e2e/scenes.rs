@@ -7,8 +7,8 @@ use expect_test::expect;
 use serde_json::json;
 
 use crate::{
-    conventions::pdf,
     desk::{Desk, Keyring},
+    paper::pdf,
     tour::{Addresses, pages},
     tree::Tree,
     turn,
@@ -201,7 +201,7 @@ async fn every_dialog_about_conventions_and_meetings_is_without_fault() {
         visit.dialog(name).await;
     }
     let scan = desk.folder("documents").join("Annexe.pdf");
-    fs::write(&scan, pdf(1)).unwrap();
+    fs::write(&scan, pdf("Convention de service", 1)).unwrap();
     window.press("Joindre un PDF…").await;
     desk.answer_file_dialog("Joindre un PDF", &scan);
     visit.dialog("convention-attach").await;

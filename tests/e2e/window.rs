@@ -8,6 +8,7 @@ use std::{
 use fantoccini::{
     Client, ClientBuilder, Locator,
     elements::Element,
+    error::{CmdError, ErrorStatus},
     wd::{Capabilities, WebDriverCompatibleCommand},
 };
 use serde_json::{Value, json};
@@ -108,6 +109,16 @@ impl Window {
         }
     }
 
+    /// Waits until `script` answers true about `argument`; `what` says what that means.
+    pub(crate) async fn holds_true(&self, what: &str, script: &str, argument: Value) {
+        let start = std::time::Instant::now();
+        while self.run(script, vec![argument.clone()]).await != true {
+            let text = self.text().await;
+            assert!(start.elapsed() < WAIT, "not so: {what}\n{text:.4000}");
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
+    }
+
     /// The text of the page, with what has scrolled away.
     pub(crate) async fn text(&self) -> String {
         let script = "return document.body ? document.body.textContent : ''";
@@ -117,17 +128,35 @@ impl Window {
 
     /// Presses the button or the link called `name`.
     pub(crate) async fn press(&self, name: &str) {
-        self.named("button, a, [role=tab], [role=menuitem], [role=option]", name)
-            .await
-            .click()
-            .await
-            .unwrap();
+        self.click(&self.named(PRESSED, name).await).await;
+    }
+
+    /// Presses what has a name that begins with `words` and goes on with a number or with keys.
+    pub(crate) async fn press_beginning(&self, words: &str) {
+        let name = self.name_beginning(PRESSED, words).await;
+        self.press(&name).await;
+    }
+
+    /// Clicks on `element`, as soon as no dialog that is going and no message lies over it.
+    pub(crate) async fn click(&self, element: &Element) {
+        let start = std::time::Instant::now();
+        loop {
+            match element.click().await {
+                Err(CmdError::Standard(refused))
+                    if refused.error == ErrorStatus::ElementClickIntercepted
+                        && start.elapsed() < WAIT =>
+                {
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                }
+                clicked => return clicked.unwrap(),
+            }
+        }
     }
 
     /// Types `text` into the field called `label`, in place of what it held.
     pub(crate) async fn fill(&self, label: &str, text: &str) {
-        let field = self.named("input, textarea, [role=combobox]", label).await;
-        field.click().await.unwrap();
+        let field = self.named(FIELDS, label).await;
+        self.click(&field).await;
         field.send_keys(&format!("{}a{}", key::CONTROL, key::CONTROL)).await.unwrap();
         field.send_keys(text).await.unwrap();
     }
@@ -151,6 +180,30 @@ impl Window {
             assert!(start.elapsed() < WAIT, "nothing is called « {name} »:\n{text}");
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
+    }
+
+    /// The whole name of the first visible element matched by `css` whose name begins with `words`.
+    pub(crate) async fn name_beginning(&self, css: &str, words: &str) -> String {
+        let start = std::time::Instant::now();
+        loop {
+            for it in self.client.find_all(Locator::Css(css)).await.unwrap() {
+                let name = self.label(&it).await.unwrap_or_default();
+                if plain(&name).starts_with(&plain(words))
+                    && it.is_displayed().await.unwrap_or(false)
+                {
+                    return name;
+                }
+            }
+            let text = self.text().await;
+            assert!(start.elapsed() < WAIT, "nothing is called « {words}… »:\n{text}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Whether what has the focus matches `css`.
+    pub(crate) async fn focus_is(&self, css: &str) -> bool {
+        let script = "return document.activeElement?.matches(arguments[0]) ?? false";
+        self.run(script, vec![json!(css)]).await.as_bool().unwrap()
     }
 
     /// The accessible name of `element`, as WebKit computes it.
@@ -263,24 +316,32 @@ impl Window {
     }
 }
 
+/// What can be pressed.
+pub(crate) const PRESSED: &str = "button, a, [role=tab], [role=menuitem], [role=option]";
+
+/// What can be typed into.
+pub(crate) const FIELDS: &str = "input, textarea, [role=combobox]";
+
 /// A slow machine with two cores may need this long for what takes a tenth of a second.
 const WAIT: Duration = Duration::from_secs(20);
 
 /// Keys as WebDriver writes them.
 pub(crate) mod key {
     pub(crate) const CONTROL: char = '\u{E009}';
-    pub(crate) const ESCAPE: char = '\u{E00C}';
     pub(crate) const ENTER: char = '\u{E007}';
+    pub(crate) const ESCAPE: char = '\u{E00C}';
     pub(crate) const TAB: char = '\u{E004}';
     pub(crate) const DOWN: char = '\u{E015}';
     pub(crate) const LEFT: char = '\u{E012}';
+    pub(crate) const END: char = '\u{E010}';
     pub(crate) const RIGHT: char = '\u{E014}';
+    pub(crate) const UP: char = '\u{E013}';
     pub(crate) const ALT: char = '\u{E00A}';
-    pub(crate) const ESCAPE: char = '\u{E00C}';
+    pub(crate) const F6: char = '\u{E036}';
 }
 
 /// Every kind of space is one, and apostrophes are straight: tests are about words.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let text = text.replace(['’', 'ʼ'], "'");
     text.split(char::is_whitespace).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -152,7 +152,8 @@ impl MemoryKeyring {
         self.kept()
     }
 
-    fn find(&self, club: ClubId) -> Result<Option<Key>, KeyringError> {
+    /// The key of `club`, if it keeps one.
+    pub fn find(&self, club: ClubId) -> Result<Option<Key>, KeyringError> {
         let kept = self.kept();
         if kept.locked {
             return Err(KeyringError::Locked(None));
