@@ -1,6 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 import Shortcuts from './Shortcuts.fixture.svelte';
+import ShortcutsFollowing from './ShortcutsFollowing.fixture.svelte';
 
 function page(more: Record<string, unknown> = {}) {
   const create = vi.fn();
@@ -63,4 +64,12 @@ test('what is in force is listed, here and everywhere', () => {
   expect(screen.getByRole('list')).toHaveTextContent(
     /^Nouveau membre, Rechercher, Annuler, Rétablir$/,
   );
+});
+
+test('the shortcuts of a page come with it, and those of the one before go', async () => {
+  const create = vi.fn();
+  render(ShortcutsFollowing, { create });
+  await fireEvent.click(screen.getByRole('button', { name: 'Suivante' }));
+  await key(document.body, 'n');
+  expect(create).toHaveBeenCalledExactlyOnceWith('second');
 });

@@ -1,6 +1,6 @@
 // The shortcuts in force. Each page declares its own; they go with it, and Ctrl+/ lists what is left.
 
-import { onDestroy, untrack } from 'svelte';
+import { onDestroy } from 'svelte';
 import { pressed, type Keys } from './keys';
 
 /** One thing to do, and the keys that do it. */
@@ -19,12 +19,15 @@ interface Registered {
   list: () => Shortcut[];
 }
 
-let registered = $state.raw<Registered[]>([]);
+// Kept beside the state: what is destroyed reads a state as it was before, so that the page that goes
+// would take back the shortcuts of the one that has just come.
+let all: Registered[] = [];
+let registered = $state.raw(all);
 
 function register(it: Registered) {
-  registered = [...untrack(() => registered), it];
+  registered = all = [...all, it];
   onDestroy(() => {
-    registered = registered.filter((one) => one !== it);
+    registered = all = all.filter((one) => one !== it);
   });
 }
 
