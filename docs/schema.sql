@@ -33,7 +33,7 @@ CREATE TABLE authority (
   source    text not null,
   listed_on text,
   added_on  text not null
-) strict;
+, services text not null default '[]') strict;
 
 CREATE TABLE blob (
   sha256 text not null primary key,

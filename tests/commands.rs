@@ -228,12 +228,23 @@ fn document() -> Drawn {
     (said, 1..4u128).prop_map(with_bytes).boxed()
 }
 
+/// What a State says of an authority, or nothing.
+fn services() -> Drawn {
+    let service = json!({ "kind": "certificates", "country": "ZZ", "provider": null,
+        "granted": [{ "from": "2020-01-01T00:00:00Z", "until": null }] });
+    any::<bool>().prop_map(move |it| if it { json!([service]) } else { json!([]) }).boxed()
+}
+
 /// Any command.
 pub(crate) fn any_command() -> impl Strategy<Value = Value> {
     let step = one_of(["sent", "signed_by_member", "countersigned", "ended"]);
     let new_post = object([("id", id(Post)), ("post", post())]);
     let settings = object([("programme", word()), ("heading", word())]);
-    let new_authorities = object([("sha256", paper_sum()), ("name", word())]);
+    let new_authorities = object([
+        ("sha256", paper_sum()),
+        ("name", word()),
+        ("services", services()),
+    ]);
     let new_authorities = new_authorities.prop_map(|it| json!([it])).boxed();
     let operation = (1..80i32).prop_map(|it| json!(it)).boxed();
     Union::new([

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::office::{LANDEVANT, Office, TROIS_RIVIERES, answer, date};
 
-const CONVENTION: Uuid = Uuid::from_u128(11);
+pub(crate) const CONVENTION: Uuid = Uuid::from_u128(11);
 const OTHER: Uuid = Uuid::from_u128(12);
 const SIGNED: Uuid = Uuid::from_u128(21);
 
@@ -29,7 +29,7 @@ fn fields(reference: &str) -> Value {
 }
 
 impl Office {
-    async fn draft(&self, id: Uuid, organisation: Uuid, reference: &str, on: &str) -> String {
+    pub(crate) async fn draft(&self, id: Uuid, organisation: Uuid, reference: &str, on: &str) -> String {
         self.run(json!({
             "kind": "draft_convention", "id": id, "organisation": organisation,
             "convention": fields(reference), "drafted_on": on,
@@ -48,7 +48,7 @@ impl Office {
         self.run(json!({ "kind": "step_back_convention", "id": CONVENTION })).await
     }
 
-    async fn attach(&self, id: Uuid, to: Uuid, name: &str, bytes: Vec<u8>) -> String {
+    pub(crate) async fn attach(&self, id: Uuid, to: Uuid, name: &str, bytes: Vec<u8>) -> String {
         let pdf = match Pdf::new(name.into(), bytes) {
             Ok(pdf) => pdf,
             Err(failure) => return answer(Err(failure)),

@@ -126,7 +126,7 @@ const MAY_KNOW: &[(&str, &[&str], &str)] = &[
     ),
     (
         "scenarios",
-        &["api", "demo", "documents", "domain", "store", "vault"],
+        &["api", "demo", "documents", "domain", "signatures", "store", "vault"],
         "scenarios link no GTK: the real window is opened as a program",
     ),
     ("signatures", &[], "signatures are of use to anyone, and know no club"),

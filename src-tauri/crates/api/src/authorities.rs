@@ -6,11 +6,14 @@
 use std::path::Path;
 
 use chrono::NaiveDate;
-use domain::{Refusal, authority::Authority};
+use domain::{
+    Refusal,
+    authority::{Authority, Period, Service, ServiceKind},
+};
 use serde::{Deserialize, Serialize};
-use signatures::trust;
+use signatures::trust::{self, TrustError, TrustList};
 use specta::Type;
-use store::{Operation, authorities, documents};
+use store::{Db, Operation, authorities, documents};
 
 use crate::{Api, Command, Failure, Receipt, Result, command, documents::read_file};
 
@@ -25,7 +28,7 @@ pub struct AddAuthorities {
     pub source: String,
     /// The day on which the list was issued, where the file is one.
     pub listed_on: Option<NaiveDate>,
-    /// Those of the file that the club did not trust yet.
+    /// Those of the file that the club did not trust yet, or of which the file says something else.
     pub authorities: Vec<NewAuthority>,
 }
 
@@ -36,6 +39,9 @@ pub struct NewAuthority {
     pub sha256: String,
     /// Whom it names.
     pub name: String,
+    /// What the list of a State says of it.
+    #[serde(default)]
+    pub services: Vec<Service>,
 }
 
 /// The club does not trust these certificates any more.
@@ -58,20 +64,38 @@ pub struct AuthorityLine {
     pub listed_on: Option<NaiveDate>,
     /// The day since which the club trusts it.
     pub added_on: NaiveDate,
+    /// What the list of a State says of it.
+    pub services: Vec<Service>,
 }
 
 /// A file of certificates that a person has chosen, read once and whole.
 #[derive(Debug)]
 pub struct AuthorityFile {
     name: String,
-    found: trust::Found,
+    listed_on: Option<NaiveDate>,
+    authorities: Vec<(NewAuthority, Vec<u8>)>,
 }
 
 impl AuthorityFile {
     /// The certificates of the file called `name`; refused is a file that holds none.
     pub fn new(name: String, bytes: &[u8]) -> Result<Self> {
-        let found = trust::read(bytes).map_err(|_| Refusal::NoCertificates)?;
-        Ok(Self { name, found })
+        let found = trust::read(bytes).map_err(|error| match error {
+            TrustError::ListOfLists { countries } => Refusal::ListOfLists { countries },
+            _ => Refusal::NoCertificates,
+        })?;
+        let mut authorities: Vec<(NewAuthority, Vec<u8>)> = Vec::new();
+        for it in found.authorities {
+            let service = it.service.map(service);
+            match authorities.iter_mut().find(|(there, _)| there.sha256 == it.sha256) {
+                Some((there, _)) => there.services.extend(service),
+                None => {
+                    let services = service.into_iter().collect();
+                    let new = NewAuthority { sha256: it.sha256, name: it.name, services };
+                    authorities.push((new, it.der));
+                }
+            }
+        }
+        Ok(Self { name, listed_on: found.issued_at.map(|it| it.date_naive()), authorities })
     }
 
     /// Reads the file at `path`; one that is too large is refused without being read.
@@ -86,23 +110,22 @@ impl Api {
     /// bytes and does the command, so that neither is there without the other.
     pub async fn trust(&self, file: &AuthorityFile) -> Result<Receipt> {
         let there = authorities::list(&mut *self.store.read().await?).await?;
-        let found = || file.found.authorities.iter();
-        let is_new = |sha256: &str| there.iter().all(|it| it.sha256 != sha256);
-        let new: Vec<NewAuthority> = found()
-            .filter(|it| is_new(&it.sha256))
-            .map(|it| NewAuthority { sha256: it.sha256.clone(), name: it.name.clone() })
-            .collect();
-        if let (true, Some(first)) = (new.is_empty(), found().next()) {
+        let is_known = |it: &NewAuthority| {
+            there.iter().any(|old| old.sha256 == it.sha256 && old.services == it.services)
+        };
+        let (known, new): (Vec<_>, Vec<_>) =
+            file.authorities.iter().partition(|(it, _)| is_known(it));
+        if let ([], Some((first, _))) = (&*new, known.first()) {
             return Err(Refusal::AlreadyTrusted { name: first.name.clone() }.into());
         }
         let command = Command::AddAuthorities(AddAuthorities {
             source: file.name.clone(),
-            listed_on: file.found.issued_at.map(|it| it.date_naive()),
-            authorities: new,
+            listed_on: file.listed_on,
+            authorities: new.iter().map(|(it, _)| it.clone()).collect(),
         });
         let mut op = self.begin(&command).await?;
-        for it in found() {
-            documents::keep(&mut op, &it.der).await?;
+        for (_, der) in new {
+            documents::keep(&mut op, der).await?;
         }
         self.apply(&mut op, command).await?;
         command::finish(op).await
@@ -122,6 +145,7 @@ impl Api {
                 source: it.source.clone(),
                 listed_on: it.listed_on,
                 added_on: self.today(),
+                services: new.services,
             };
             authority.check(&there, self.today())?;
             authorities::save(op, &authority).await?;
@@ -159,6 +183,46 @@ impl From<Authority> for AuthorityLine {
             source: it.source,
             listed_on: it.listed_on,
             added_on: it.added_on,
+            services: it.services,
         }
+    }
+}
+
+/// The authorities that the club trusts, as a reader of signatures takes them.
+pub(crate) async fn trusted(db: &mut Db) -> Result<TrustList> {
+    let mut trusted = Vec::new();
+    for it in authorities::list(db).await? {
+        let der = documents::bytes(db, &it.sha256).await?;
+        let services = it.services.into_iter().map(listed);
+        trusted.extend(trust::Authority::listed(&der, services));
+    }
+    Ok(trusted.into_iter().collect())
+}
+
+fn service(it: trust::Service) -> Service {
+    Service {
+        kind: match it.kind {
+            trust::ServiceKind::QualifiedCertificates => ServiceKind::QualifiedCertificates,
+            trust::ServiceKind::Certificates => ServiceKind::Certificates,
+            trust::ServiceKind::TimeStamps => ServiceKind::TimeStamps,
+        },
+        country: it.country,
+        provider: it.provider,
+        granted: it.granted.iter().map(|it| Period { from: it.from, until: it.until }).collect(),
+    }
+}
+
+fn listed(it: Service) -> trust::Service {
+    trust::Service {
+        kind: match it.kind {
+            ServiceKind::QualifiedCertificates => trust::ServiceKind::QualifiedCertificates,
+            ServiceKind::Certificates => trust::ServiceKind::Certificates,
+            ServiceKind::TimeStamps => trust::ServiceKind::TimeStamps,
+        },
+        country: it.country,
+        provider: it.provider,
+        granted: (it.granted.iter())
+            .map(|it| trust::Period { from: it.from, until: it.until })
+            .collect(),
     }
 }

@@ -13,12 +13,11 @@ use serde::{Deserialize, Serialize};
 use signatures::{
     Options, Report,
     report::{Integrity, Kind},
-    trust::TrustList,
 };
 use specta::Type;
 use store::{Db, authorities, conventions, documents as files, signatures as seen};
 
-use crate::{Api, Export, Failure, PaperLanguage, Result};
+use crate::{Api, authorities::trusted, Export, Failure, PaperLanguage, Result};
 
 /// What the signatures of a document are worth.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
@@ -70,7 +69,7 @@ impl Api {
             conventions::get(&mut db, it.convention).await?.ok_or_else(Failure::not_found)?;
         let bytes = files::bytes(&mut db, &it.sha256).await?;
         let reader = reader(&mut db).await?;
-        let trust = trust(&mut db).await?;
+        let trust = trusted(&mut db).await?;
         drop(db);
         let judged_at = self.at();
         // A file of 90 MB takes half a second, in which the window should not wait.
@@ -131,14 +130,6 @@ impl Api {
     }
 }
 
-async fn trust(db: &mut Db) -> Result<TrustList> {
-    let mut certificates = Vec::new();
-    for it in authorities::list(db).await? {
-        certificates.push(files::bytes(db, &it.sha256).await?);
-    }
-    Ok(TrustList::new(certificates.iter().map(Vec::as_slice)))
-}
-
 /// What was last found in the bytes kept under `sha256`, where it still counts.
 async fn seen_report(db: &mut Db, reader: &str, sha256: &str) -> Result<Option<Report>> {
     let text = seen::report(db, sha256, reader).await?;
@@ -159,7 +150,9 @@ pub(crate) async fn seen_card(
 
 /// The name of the reader, and with it of the authorities that are trusted.
 pub(crate) async fn reader(db: &mut Db) -> Result<String> {
-    let trusted: String = authorities::list(db).await?.into_iter().map(|it| it.sha256).collect();
+    let trusted: String = (authorities::list(db).await?.into_iter())
+        .map(|it| format!("{} {:?}\n", it.sha256, it.services))
+        .collect();
     Ok(format!("{} {}", signatures::READER, files::sha256(trusted.as_bytes())))
 }
 

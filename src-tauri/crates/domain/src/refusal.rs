@@ -126,6 +126,12 @@ pub enum Refusal {
     /// There is no certificate in the file.
     #[error("the file holds no certificate")]
     NoCertificates,
+    /// The file only says where the lists of the States are.
+    #[error("the file is the list of the lists of {}", countries.join(", "))]
+    ListOfLists {
+        /// The States, by their two letters.
+        countries: Vec<String>,
+    },
     /// The certificate is trusted already.
     #[error("the certificate is trusted already, as {name}")]
     AlreadyTrusted {

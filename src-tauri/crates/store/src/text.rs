@@ -33,6 +33,28 @@ impl<'r, T: FromStr<Err: Error + Send + Sync + 'static>> Decode<'r, Sqlite> for 
     }
 }
 
+/// Stores a list or a record as JSON in a TEXT column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Json<T>(pub(crate) T);
+
+impl<T> Type<Sqlite> for Json<T> {
+    fn type_info() -> SqliteTypeInfo {
+        <str as Type<Sqlite>>::type_info()
+    }
+}
+
+impl<T: serde::Serialize> Encode<'_, Sqlite> for Json<T> {
+    fn encode_by_ref(&self, buf: &mut SqliteArgumentsBuffer) -> Result<IsNull, BoxDynError> {
+        <String as Encode<Sqlite>>::encode(serde_json::to_string(&self.0)?, buf)
+    }
+}
+
+impl<'r, T: serde::de::DeserializeOwned> Decode<'r, Sqlite> for Json<T> {
+    fn decode(value: SqliteValueRef<'r>) -> Result<Self, BoxDynError> {
+        Ok(Self(serde_json::from_str(<&str as Decode<Sqlite>>::decode(value)?)?))
+    }
+}
+
 /// The word under which a choice is stored, the same as in its JSON.
 pub(crate) fn word<T: serde::Serialize>(choice: &T) -> crate::Result<String> {
     match serde_json::to_value(choice) {

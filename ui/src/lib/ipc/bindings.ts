@@ -124,7 +124,7 @@ export type AddAuthorities = {
 	source: string,
 	/**  The day on which the list was issued, where the file is one. */
 	listed_on: string | null,
-	/**  Those of the file that the club did not trust yet. */
+	/**  Those of the file that the club did not trust yet, or of which the file says something else. */
 	authorities: NewAuthority[],
 };
 
@@ -258,7 +258,38 @@ export type AuthorityLine = {
 	listed_on: string | null,
 	/**  The day since which the club trusts it. */
 	added_on: string,
+	/**  What the list of a State says of it. */
+	services: AuthorityService[],
 };
+
+/**  A period, of which the end is not part. */
+export type AuthorityPeriod = {
+	/**  Its beginning. */
+	from: string,
+	/**  Its end, if it has ended. */
+	until: string | null,
+};
+
+/**  What the list of a State says of an authority: for what it may be trusted, and when. */
+export type AuthorityService = {
+	/**  What it is listed for. */
+	kind: AuthorityServiceKind,
+	/**  The State, by its two letters. */
+	country: string | null,
+	/**  Who provides it. */
+	provider: string | null,
+	/**  When it was granted, the last period first. */
+	granted: AuthorityPeriod[],
+};
+
+/**  What an authority is listed for. */
+export type AuthorityServiceKind = 
+/**  To issue qualified certificates. */
+"qualified_certificates" | 
+/**  To issue other certificates. */
+"certificates" | 
+/**  To stamp the time. */
+"time_stamps";
 
 /**  A paragraph, a decision or an action of the minutes. */
 export type BlockId = string;
@@ -1553,6 +1584,8 @@ export type NewAuthority = {
 	sha256: string,
 	/**  Whom it names. */
 	name: string,
+	/**  What the list of a State says of it. */
+	services?: AuthorityService[],
 };
 
 /**  What a person says of a PDF to attach; its bytes say the rest. */
@@ -2040,6 +2073,10 @@ bytes: number } |
 name: string } | 
 /**  There is no certificate in the file. */
 { code: "no_certificates" } | 
+/**  The file only says where the lists of the States are. */
+{ code: "list_of_lists"; 
+/**  The States, by their two letters. */
+countries: string[] } | 
 /**  The certificate is trusted already. */
 { code: "already_trusted"; 
 /**  The name under which it is trusted. */

@@ -122,6 +122,15 @@ pub fn read(bytes: &[u8]) -> Result<Found, TrustError> {
 }
 
 impl Authority {
+    /// The authority of a certificate in DER, once for each service that it is listed for, or once
+    /// where there is none; nothing where the certificate cannot be read.
+    pub fn listed(der: &[u8], services: impl IntoIterator<Item = Service>) -> Vec<Self> {
+        let Ok(authority) = Self::of(der) else { return Vec::new() };
+        let of = |service| Self { service: Some(service), ..authority.clone() };
+        let listed: Vec<_> = services.into_iter().map(of).collect();
+        if listed.is_empty() { vec![authority] } else { listed }
+    }
+
     fn of(der: &[u8]) -> Result<Self, Malformed> {
         let certificate = Certificate::read(der)?;
         Ok(Self {
@@ -161,11 +170,6 @@ pub struct TrustList {
 }
 
 impl TrustList {
-    /// The list of these certificates, in DER; one that cannot be read is left out.
-    pub fn new<'a>(certificates: impl IntoIterator<Item = &'a [u8]>) -> Self {
-        certificates.into_iter().filter_map(|der| Authority::of(der).ok()).collect()
-    }
-
     /// The authorities, in the order in which they were given.
     pub fn authorities(&self) -> &[Authority] {
         &self.authorities

@@ -35,6 +35,8 @@ export const refused: Refused = {
   file_too_large: ({ bytes }) => `This file has ${size(bytes)}; a PDF may have 100 MB, a list 32.`,
   no_certificates: () =>
     'This file holds no certificate. What is read: PEM, DER, P7B, and trusted lists in XML.',
+  list_of_lists: ({ countries }) =>
+    `This file is the European list of lists: it holds no certificate. Add the list of a State (${countries.join(', ')}).`,
   already_trusted: ({ name }) => `This certificate is trusted already, as “${name}”.`,
   already_attached: ({ name }) =>
     `The same file is attached to this convention already, as “${name}”.`,

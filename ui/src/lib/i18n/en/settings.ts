@@ -26,6 +26,13 @@ export const settings: Messages['settings'] = {
     count: { one: 'authority', other: 'authorities' },
     listedOn: (on: string) => `, list of ${on}`,
     addedOn: (on: string) => `since ${on}`,
+    kinds: {
+      qualified_certificates: 'qualified certificates',
+      certificates: 'certificates',
+      time_stamps: 'time-stamps',
+    },
+    withdrawnOn: (on: string) => `, withdrawn on ${on}`,
+    neverGranted: ', never granted',
     sha256: (sha256: string) => `SHA-256 ${sha256}`,
     remove: (name: string) => `Remove ${name}`,
     removeAll: (all: string) => `Remove the ${all}`,

@@ -40,6 +40,8 @@ export const refused: Refused = {
     `Ce fichier pèse ${size(bytes)} ; un PDF peut en peser 100 Mo, une liste 32.`,
   no_certificates: () =>
     'Ce fichier ne contient aucun certificat. Sont lus : PEM, DER, P7B et les listes de confiance en XML.',
+  list_of_lists: ({ countries }) =>
+    `Ce fichier est la liste européenne des listes\u202f: il ne contient aucun certificat. Ajoutez la liste d’un État (${countries.join(', ')}).`,
   already_trusted: ({ name }) => `Ce certificat est déjà reconnu, sous le nom « ${name} ».`,
   already_attached: ({ name }) =>
     `Ce même fichier est déjà joint à cette convention, sous le nom « ${name} ».`,

@@ -24,6 +24,13 @@ export const settings = {
     count: { one: 'autorité', other: 'autorités' },
     listedOn: (on: string) => `, liste du ${on}`,
     addedOn: (on: string) => `depuis le ${on}`,
+    kinds: {
+      qualified_certificates: 'certificats qualifiés',
+      certificates: 'certificats',
+      time_stamps: 'horodatages',
+    },
+    withdrawnOn: (on: string) => `, retirée le ${on}`,
+    neverGranted: ', jamais accordée',
     sha256: (sha256: string) => `SHA-256 ${sha256}`,
     remove: (name: string) => `Retirer ${name}`,
     removeAll: (all: string) => `Retirer les ${all}`,
