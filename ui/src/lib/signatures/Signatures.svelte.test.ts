@@ -62,9 +62,10 @@ function card(signatures: Partial<Signature>[], report: Partial<Report> = {}): S
 
 const show = (it: SignatureCard | undefined) => {
   const onunlock = vi.fn();
-  const { container } = render(Signatures, { card: it, onunlock });
+  const onearlier = vi.fn();
+  const { container } = render(Signatures, { card: it, onunlock, onearlier });
   const green = [...container.querySelectorAll('.badge.good')].map((one) => one.textContent);
-  return { onunlock, green: green.map((one) => one.trim()) };
+  return { onunlock, onearlier, green: green.map((one) => one.trim()) };
 };
 
 test('a signature is green only when all of it is true', () => {
@@ -106,6 +107,21 @@ test('a locked file asks for its password', async () => {
   const { onunlock } = show(card([], { verdict: 'locked' }));
   await userEvent.click(screen.getByRole('button', { name: 'Donner le mot de passe…' }));
   expect(onunlock).toHaveBeenCalledOnce();
+});
+
+test('what was signed can be seen where something came after', async () => {
+  const { onearlier } = show(card([{ changes: 'permitted' }, {}]));
+  await userEvent.click(screen.getByRole('button', { name: 'Voir la version signée' }));
+  expect(onearlier).toHaveBeenCalledExactlyOnceWith(0);
+});
+
+test.each<Partial<Signature>>([
+  { changes: 'none' },
+  { changes: 'suspicious', integrity: 'broken' },
+  { changes: 'suspicious', coverage: 'partial', signed_length: null },
+])('no version is shown as signed that was not: %o', (it) => {
+  show(card([it]));
+  expect(screen.queryByRole('button', { name: 'Voir la version signée' })).toBeNull();
 });
 
 test('whoever should have signed and has not is named', () => {

@@ -2,4 +2,4 @@
 
 export { default as PasswordDialog } from './PasswordDialog.svelte';
 export { default as Signatures } from './Signatures.svelte';
-export { statement } from './said';
+export { earlier, say, statement } from './said';

@@ -174,6 +174,16 @@ function touched(changes: Change[]): string[] {
   return [...new Set(said)];
 }
 
+/**
+ * The length of the file as it was when it was signed, where something came after. What was signed
+ * by bytes that do not verify is nothing to show.
+ */
+export function earlier(it: Signature): number | undefined {
+  return it.integrity === 'intact' && it.changes !== 'none' && it.signed_length !== null
+    ? it.signed_length
+    : undefined;
+}
+
 /** A reason in words. */
 const reason = (it: Report['reasons'][number]): string => told(m.signatures.reasons, it);
 

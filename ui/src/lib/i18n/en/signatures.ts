@@ -170,6 +170,11 @@ export const signatures: Messages['signatures'] = {
   reading: 'Reading the signatures…',
   report: 'Report on signatures',
   verdict: 'Verdict',
+  earlier: {
+    see: 'See the signed version',
+    shown: (who: string) => `The file as ${who} signed it, without what came after.`,
+    back: 'See the file received',
+  },
   details: 'Details',
   exportPdf: 'Export the report (PDF)…',
   exportJson: 'Export the report (JSON)…',

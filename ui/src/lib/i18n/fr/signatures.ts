@@ -173,6 +173,11 @@ export const signatures = {
   reading: 'Lecture des signatures…',
   report: 'Rapport de signature',
   verdict: 'Verdict',
+  earlier: {
+    see: 'Voir la version signée',
+    shown: (who: string) => `Le fichier tel que ${who} l’a signé, sans ce qui a suivi.`,
+    back: 'Voir le fichier reçu',
+  },
   details: 'Le détail',
   exportPdf: 'Exporter le rapport (PDF)…',
   exportJson: 'Exporter le rapport (JSON)…',
