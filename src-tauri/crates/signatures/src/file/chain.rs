@@ -1,9 +1,12 @@
-use std::{cell::Cell, collections::HashSet};
+use std::{
+    cell::Cell,
+    collections::{HashMap, HashSet},
+};
 
 use super::{
     REVISIONS,
     end::last_start,
-    section::{Section, Settled},
+    section::{Entry, Section, Settled},
     stream::{self, XrefStream},
     table::{self, Table},
 };
@@ -36,7 +39,28 @@ pub(super) fn read(bytes: &[u8], work: &Cell<u64>, inflated: &Allowance) -> Resu
         sections.push(section);
     }
     sections.reverse();
+    find_renewed(&mut sections);
     Ok(sections)
+}
+
+/// Notes among what is said twice each object that comes back under another generation without
+/// having been freed: one reader keeps to the older object, another finds none any more.
+fn find_renewed(sections: &mut [Section]) {
+    let mut known: HashMap<u32, Option<u16>> = HashMap::new();
+    for section in sections {
+        for (number, entry) in &section.entries {
+            let now = match entry {
+                Entry::At { generation, .. } => Some(*generation),
+                Entry::Packed { .. } => Some(0),
+                Entry::Free { .. } => None,
+            };
+            if let (Some(Some(before)), Some(now)) = (known.insert(*number, now), now)
+                && before != now
+            {
+                section.twice.push(*number);
+            }
+        }
+    }
 }
 
 fn section(

@@ -195,6 +195,15 @@ fn an_object_defined_twice() {
 }
 
 #[test]
+fn an_object_that_comes_back_under_another_generation() {
+    // Readers that look for the older generation pass the new object over, and what it brings.
+    let mut file = append(&plain(), &[(TOWN, town("/V (Lyon)"))]);
+    let at = file.windows(8).rposition(|it| it == b" 00000 n").unwrap();
+    file[at + 5] = b'1';
+    check(&file, "Suspicious: DefinedTwice ObjectUnexplained");
+}
+
+#[test]
 fn hybrid_cross_references() {
     // New readers find the page's content in a stream of cross-references; old ones do not look.
     let file = plain();
