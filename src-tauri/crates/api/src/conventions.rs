@@ -6,12 +6,16 @@ use chrono::{Datelike, NaiveDate};
 use domain::{
     Cents, ConventionId, OrganisationId, Refusal,
     convention::{self, Convention, Kind, Missing, Path, Standing, Step},
-    document::Document,
+    document::Role,
     signatory::Signatories,
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
-use store::{Db, Operation, conventions, documents, members};
+use store::{
+    Db, Operation, conventions,
+    documents::{self, Tally},
+    members,
+};
 
 use crate::{Api, DocumentLine, Failure, Result, SignatureCard, members::filled, signatures};
 
@@ -252,10 +256,9 @@ impl Api {
     pub async fn conventions(&self, day: NaiveDate) -> Result<Vec<ConventionLine>> {
         let mut db = self.store.read().await?;
         let all = conventions::list(&mut db).await?;
-        let documents = documents::list(&mut db).await?;
-        let organisations = members::list(&mut db).await?;
-        let names = organisations.into_iter().map(|it| (it.id, it.name)).collect();
-        Ok(lines(all, &names, &documents, day))
+        let attached = documents::tallies(&mut db, day).await?;
+        let names = members::names(&mut db).await?.into_iter().collect();
+        Ok(lines(all, &names, attached, day))
     }
 
     /// The page of a convention, as it stands on `day`.
@@ -266,7 +269,8 @@ impl Api {
             members::get(&mut db, it.organisation).await?.ok_or_else(Failure::not_found)?;
         let mut documents = documents::of(&mut db, id).await?;
         documents.retain(|it| it.received_on <= day);
-        let missing = it.missing(&documents, day);
+        let shown = documents.iter().any(|it| it.role == Role::Countersigned);
+        let missing = it.missing(shown, day);
         let reader = signatures::reader(&mut db).await?;
         let mut cards = Vec::new();
         for document in &documents {
@@ -310,9 +314,9 @@ pub(crate) async fn lines_of(
     day: NaiveDate,
 ) -> Result<Vec<ConventionLine>> {
     let all = conventions::of(db, organisation.id).await?;
-    let attached = documents::of_organisation(db, organisation.id).await?;
+    let attached = documents::tallies_of(db, organisation.id, day).await?;
     let names = BTreeMap::from([(organisation.id, organisation.name.clone())]);
-    let mut lines = lines(all, &names, &attached, day);
+    let mut lines = lines(all, &names, attached, day);
     lines.reverse();
     Ok(lines)
 }
@@ -320,16 +324,13 @@ pub(crate) async fn lines_of(
 fn lines(
     conventions: Vec<Convention>,
     names: &BTreeMap<OrganisationId, String>,
-    documents: &[Document],
+    attached: Vec<Tally>,
     day: NaiveDate,
 ) -> Vec<ConventionLine> {
-    let mut attached: BTreeMap<ConventionId, Vec<&Document>> = BTreeMap::new();
-    for it in documents.iter().filter(|it| it.received_on <= day) {
-        attached.entry(it.convention).or_default().push(it);
-    }
+    let attached: BTreeMap<_, _> = attached.into_iter().map(|it| (it.convention, it)).collect();
     let line = |it: Convention| {
-        let documents = attached.get(&it.id).map(Vec::as_slice).unwrap_or_default();
-        let missing = it.missing(documents.iter().copied(), day);
+        let attached = attached.get(&it.id);
+        let missing = it.missing(attached.is_some_and(|it| it.countersigned), day);
         let missing_pdf = match missing {
             Some(Missing::CountersignedPdf { since }) => Some(since),
             Some(
@@ -342,7 +343,7 @@ fn lines(
         ConventionLine {
             standing: it.standing(day),
             organisation_name: names.get(&it.organisation).cloned().unwrap_or_default(),
-            documents: documents.len().try_into().unwrap_or(u32::MAX),
+            documents: attached.map_or(0, |it| it.documents),
             missing_pdf,
             id: it.id,
             reference: it.reference,

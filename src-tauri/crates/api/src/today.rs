@@ -6,14 +6,14 @@ use chrono::NaiveDate;
 use domain::{
     BlockId, ConventionId, MeetingId,
     convention::Standing,
-    meeting::{Body, Stage},
+    meeting::{Body, Meeting, Stage},
     today::{Urgency, year_behind},
 };
 use serde::Serialize;
 use specta::Type;
-use store::{conventions, journal, members, today};
+use store::{conventions, journal, meetings, members, today};
 
-use crate::{Api, ConventionLine, JournalLine, MeetingLine, Result};
+use crate::{Api, ConventionLine, JournalLine, MeetingFields, Result};
 
 /// So many meetings to come are shown.
 const MEETINGS: usize = 4;
@@ -27,7 +27,7 @@ pub struct TodayPage {
     /// What waits, the soonest first.
     pub lines: Vec<TodayLine>,
     /// The next meetings, the soonest first.
-    pub meetings: Vec<MeetingLine>,
+    pub meetings: Vec<NextMeeting>,
     /// What was done today and still stands, the last thing first.
     pub done: Vec<JournalLine>,
     /// The organisations that are members.
@@ -36,6 +36,15 @@ pub struct TodayPage {
     pub conventions: Figure,
     /// The actions that are not done.
     pub actions: Figure,
+}
+
+/// A meeting to come.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct NextMeeting {
+    /// Which one.
+    pub id: MeetingId,
+    /// What is known of it.
+    pub meeting: MeetingFields,
 }
 
 /// Something that waits.
@@ -126,16 +135,15 @@ impl Figure {
 impl Api {
     /// The first page, as the club stands on `day`.
     pub async fn today_page(&self, day: NaiveDate) -> Result<TodayPage> {
-        let meetings = self.meetings(day).await?;
+        let meetings = meetings::not_validated(&mut *self.store.read().await?, day).await?;
         let mut lines = self.lines(&meetings, day).await?;
         lines.sort_by_key(|it| (it.urgency, it.on));
-
-        let mut next: Vec<MeetingLine> = meetings
+        let next = meetings
             .into_iter()
-            .filter(|it| matches!(it.stage, Stage::Upcoming | Stage::Today))
+            .filter(|it| matches!(it.stage(day), Stage::Upcoming | Stage::Today))
+            .take(MEETINGS)
+            .map(|it| NextMeeting { id: it.id, meeting: it.into() })
             .collect();
-        next.sort_by_key(|it| (it.meeting.held_on, it.meeting.starts_at));
-        next.truncate(MEETINGS);
 
         let mut db = self.store.read().await?;
         let days = year_behind(day);
@@ -163,7 +171,8 @@ impl Api {
 
     /// How many things wait on `day`.
     pub async fn waiting(&self, day: NaiveDate) -> Result<Waiting> {
-        let lines = self.lines(&self.meetings(day).await?, day).await?;
+        let meetings = meetings::not_validated(&mut *self.store.read().await?, day).await?;
+        let lines = self.lines(&meetings, day).await?;
         let (mut conventions, mut meetings) = (BTreeSet::new(), BTreeSet::new());
         for it in &lines {
             match it.matter {
@@ -187,10 +196,10 @@ impl Api {
     }
 
     /// What waits on `day`, in no order.
-    async fn lines(&self, meetings: &[MeetingLine], day: NaiveDate) -> Result<Vec<TodayLine>> {
+    async fn lines(&self, meetings: &[Meeting], day: NaiveDate) -> Result<Vec<TodayLine>> {
         let conventions = self.conventions(day).await?.into_iter();
         let mut lines: Vec<_> = conventions.flat_map(|it| about_convention(it, day)).collect();
-        lines.extend(meetings.iter().filter_map(about_meeting));
+        lines.extend(meetings.iter().filter_map(|it| about_meeting(it, day)));
         lines.extend(self.actions(day).await?.into_iter().filter_map(about_action));
         Ok(lines)
     }
@@ -231,14 +240,14 @@ fn about_convention(it: ConventionLine, day: NaiveDate) -> Vec<TodayLine> {
     lines
 }
 
-fn about_meeting(it: &MeetingLine) -> Option<TodayLine> {
-    (it.stage == Stage::ToValidate).then(|| TodayLine {
+fn about_meeting(it: &Meeting, day: NaiveDate) -> Option<TodayLine> {
+    (it.stage(day) == Stage::ToValidate).then(|| TodayLine {
         urgency: Urgency::Waiting,
-        on: it.meeting.held_on,
+        on: it.held_on,
         matter: Matter::MinutesToValidate {
             meeting: it.id,
-            body: it.meeting.body,
-            title: it.meeting.title.clone(),
+            body: it.body,
+            title: it.title.clone(),
         },
     })
 }

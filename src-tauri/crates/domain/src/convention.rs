@@ -10,7 +10,6 @@ use specta::Type;
 
 use crate::{
     Cents, ConventionId, OrganisationId, Refusal, Term,
-    document::{Document, Role},
     fold,
     signatory::Signatories,
 };
@@ -276,21 +275,15 @@ impl Convention {
         self.path.last().is_none() || self.path.reached(day).is_some()
     }
 
-    /// What it waits for on `day`; `documents` are those attached to it.
-    pub fn missing<'a>(
-        &self,
-        documents: impl IntoIterator<Item = &'a Document>,
-        day: NaiveDate,
-    ) -> Option<Missing> {
+    /// What it waits for on `day`, on which the PDF signed by both sides is `shown` or is not.
+    pub fn missing(&self, shown: bool, day: NaiveDate) -> Option<Missing> {
         match self.path.reached(day) {
             None | Some((Step::Drafted, _)) => Some(Missing::Sending),
             Some((Step::Sent, since)) => Some(Missing::MemberSignature { since }),
             Some((Step::SignedByMember, since)) => Some(Missing::Countersignature { since }),
             Some((Step::Countersigned | Step::Ended, _)) => {
                 let since = self.path.day(Step::Countersigned)?;
-                let mut received = documents.into_iter().filter(|it| it.received_on <= day);
-                let there = received.any(|it| it.role == Role::Countersigned);
-                (!there).then_some(Missing::CountersignedPdf { since })
+                (!shown).then_some(Missing::CountersignedPdf { since })
             }
         }
     }
@@ -514,26 +507,13 @@ mod tests {
         assert_eq!(countersigned().step_back(), Err(Refusal::Countersigned { on }));
     }
 
-    fn received(role: Role, on: &str) -> Document {
-        Document {
-            id: crate::DocumentId(Uuid::nil()),
-            convention: ConventionId(Uuid::nil()),
-            role,
-            name: "Convention.pdf".into(),
-            sha256: String::new(),
-            size: 1,
-            received_on: date(on),
-        }
-    }
-
     #[test]
     fn a_convention_waits_for_one_thing_at_a_time() {
-        let documents =
-            [received(Role::Annex, "2025-10-01"), received(Role::Countersigned, "2026-01-19")];
         let days = ["2025-10-01", "2025-11-03", "2025-12-01", "2026-01-10", "2026-01-19"];
+        let shown = |day: &str| "2026-01-19" <= day;
         let actual: String = days
             .iter()
-            .map(|day| format!("{day} {:?}\n", countersigned().missing(&documents, date(day))))
+            .map(|day| format!("{day} {:?}\n", countersigned().missing(shown(day), date(day))))
             .collect();
         expect![[r#"
             2025-10-01 Some(Sending)

@@ -51,13 +51,39 @@ pub async fn get(db: &mut Db, id: DocumentId) -> Result<Option<Document>> {
     row.map(TryInto::try_into).transpose()
 }
 
-/// The documents of every convention, the last one received on top.
-pub async fn list(db: &mut Db) -> Result<Vec<Document>> {
-    let rows: Vec<Row> =
-        sqlx::query_as("select * from document order by received_on desc, id desc")
-            .fetch_all(db)
-            .await?;
-    rows.into_iter().map(TryInto::try_into).collect()
+/// What the documents of one convention come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tally {
+    /// Which convention.
+    pub convention: ConventionId,
+    /// How many there are.
+    pub documents: u32,
+    /// Whether one of them is signed by both sides.
+    pub countersigned: bool,
+}
+
+/// What the documents of every convention that has some come to, of those received by `day`.
+pub async fn tallies(db: &mut Db, day: NaiveDate) -> Result<Vec<Tally>> {
+    let rows = sqlx::query_as(
+        "select convention_id, count(*), max(role = 'countersigned') from document
+         where received_on <= ? group by convention_id",
+    );
+    Ok(rows.bind(Text(day)).fetch_all(db).await?.into_iter().map(tally).collect())
+}
+
+/// The same of the conventions of one organisation.
+pub async fn tallies_of(db: &mut Db, id: OrganisationId, day: NaiveDate) -> Result<Vec<Tally>> {
+    let rows = sqlx::query_as(
+        "select convention_id, count(*), max(role = 'countersigned')
+         from document join convention on convention.id = convention_id
+         where organisation_id = ? and received_on <= ? group by convention_id",
+    );
+    let rows = rows.bind(Text(id)).bind(Text(day)).fetch_all(db).await?;
+    Ok(rows.into_iter().map(tally).collect())
+}
+
+fn tally((convention, documents, countersigned): (Text<ConventionId>, u32, bool)) -> Tally {
+    Tally { convention: convention.0, documents, countersigned }
 }
 
 /// The documents of one convention, the last one received on top.
@@ -314,10 +340,19 @@ mod tests {
         assert_eq!(get(op.db(), it.id).await.unwrap(), Some(it.clone()));
         for found in [
             of(op.db(), convention).await.unwrap(),
-            list(op.db()).await.unwrap(),
+            of_organisation(op.db(), OrganisationId(Uuid::from_u128(1))).await.unwrap(),
             same(op.db(), &sha256).await.unwrap(),
         ] {
             assert_eq!(found, std::slice::from_ref(&it));
+        }
+
+        let tally = Tally { convention, documents: 1, countersigned: false };
+        for (day, found) in [("2026-11-18", None), ("2026-11-19", Some(tally))] {
+            let day = day.parse().unwrap();
+            let found: Vec<_> = found.into_iter().collect();
+            assert_eq!(tallies(op.db(), day).await.unwrap(), found);
+            let organisation = OrganisationId(Uuid::from_u128(1));
+            assert_eq!(tallies_of(op.db(), organisation, day).await.unwrap(), found);
         }
 
         remove(&mut op, it.id).await.unwrap();

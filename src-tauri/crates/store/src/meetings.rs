@@ -59,6 +59,18 @@ pub async fn list(db: &mut Db) -> Result<Vec<Meeting>> {
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
+/// Every meeting whose minutes are not validated on `day`, in the order in which they are held.
+pub async fn not_validated(db: &mut Db, day: NaiveDate) -> Result<Vec<Meeting>> {
+    let rows: Vec<MeetingRow> = sqlx::query_as(
+        "select * from meeting where validated_on is null or ? < validated_on
+         order by held_on, starts_at, id",
+    )
+    .bind(Text(day))
+    .fetch_all(db)
+    .await?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
 /// Adds the meeting, or replaces what is stored under its id.
 pub async fn save(op: &mut Operation, it: &Meeting) -> Result<()> {
     let (validated_on, locked_on) = match it.minutes {
@@ -448,16 +460,35 @@ pub async fn attendance_of(db: &mut Db, id: MeetingId) -> Result<Vec<Attendance>
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
+/// So many of the latest meetings are gone through to see who was there last: nearly everybody.
+const LATEST: u32 = 200;
+
 /// The last day by `day` on which each organisation was at a meeting.
 pub async fn last_seen(db: &mut Db, day: NaiveDate) -> Result<Vec<(OrganisationId, NaiveDate)>> {
     let rows: Vec<(Text<OrganisationId>, Text<NaiveDate>)> = sqlx::query_as(
-        // `cross` keeps this order: each meeting is read once, and not for each that came.
-        "select a.organisation_id, max(m.held_on)
-         from meeting m cross join attendance a on a.meeting_id = m.id
-         where a.presence = 'present' and m.held_on <= ?
-         group by a.organisation_id",
+        // Lists of attendance are the largest of all tables, and to go through each of them takes
+        // longer than the page may. `cross` keeps the order: each meeting is read once, and not for
+        // each that came.
+        "with latest as (
+           select id, held_on from meeting where held_on <= ?1 order by held_on desc limit ?2
+         ), seen as materialized (
+           select a.organisation_id as id, max(latest.held_on) as held_on
+           from latest cross join attendance a on a.meeting_id = latest.id
+           where a.presence = 'present'
+           group by a.organisation_id
+         )
+         select id, held_on from seen
+         union all
+         select id, held_on from (
+           select o.id, (
+             select max(m.held_on) from attendance a cross join meeting m on m.id = a.meeting_id
+             where a.organisation_id = o.id and a.presence = 'present' and m.held_on <= ?1
+           ) as held_on
+           from organisation o where o.id not in (select id from seen)
+         ) where held_on is not null",
     )
     .bind(Text(day))
+    .bind(LATEST)
     .fetch_all(db)
     .await?;
     Ok(rows.into_iter().map(|(id, on)| (id.0, on.0)).collect())
@@ -804,12 +835,19 @@ mod tests {
         ] {
             save_attendance(&mut op, &note(meeting, organisation, presence)).await.unwrap();
         }
+        // Nobody comes to many more, so that neither was at one of the latest.
+        for (number, held_on) in (100..).zip(held_on.iter_days().skip(1).take(LATEST as usize)) {
+            let id = MeetingId(Uuid::from_u128(number));
+            save(&mut op, &Meeting { id, held_on, ..meeting(Minutes::Draft) }).await.unwrap();
+        }
         op.commit().await.unwrap();
 
         let db = &mut *store.read().await.unwrap();
         let first = date("2026-11-26");
         assert_eq!(last_seen(db, first).await.unwrap(), [(ACME, first)]);
-        assert_eq!(last_seen(db, held_on).await.unwrap(), [(ACME, first), (OTHER, held_on)]);
+        for day in [held_on, date("2027-12-31")] {
+            assert_eq!(last_seen(db, day).await.unwrap(), [(ACME, first), (OTHER, held_on)]);
+        }
         let attended = attended(db, ACME, held_on).await.unwrap();
         let told = attended.iter().map(|it| (it.meeting.id, it.represented_by.as_deref()));
         assert_eq!(told.collect::<Vec<_>>(), [(later, Some("Boréal")), (MEETING, None)]);

@@ -94,6 +94,13 @@ impl From<MembershipRow> for Membership {
     }
 }
 
+/// What every organisation is called.
+pub async fn names(db: &mut Db) -> Result<Vec<(OrganisationId, String)>> {
+    let rows: Vec<(Text<OrganisationId>, String)> =
+        sqlx::query_as("select id, name from organisation").fetch_all(db).await?;
+    Ok(rows.into_iter().map(|(id, name)| (id.0, name)).collect())
+}
+
 /// The period called `id`, if there is one.
 pub async fn membership(db: &mut Db, id: MembershipId) -> Result<Option<Membership>> {
     let row: Option<MembershipRow> = sqlx::query_as("select * from membership where id = ?")

@@ -1628,6 +1628,14 @@ export type NewPost = {
 	post: PostFields,
 };
 
+/**  A meeting to come. */
+export type NextMeeting = {
+	/**  Which one. */
+	id: MeetingId,
+	/**  What is known of it. */
+	meeting: MeetingFields,
+};
+
 /**  Something noted about an organisation, such as a project that it carries with the software. */
 export type Note = {
 	/**  Which note it is. */
@@ -3076,7 +3084,7 @@ export type TodayPage = {
 	/**  What waits, the soonest first. */
 	lines: TodayLine[],
 	/**  The next meetings, the soonest first. */
-	meetings: MeetingLine[],
+	meetings: NextMeeting[],
 	/**  What was done today and still stands, the last thing first. */
 	done: JournalLine[],
 	/**  The organisations that are members. */
