@@ -17,7 +17,7 @@ pub(crate) struct Figures {
 
 /// One thing, measured again and again.
 struct Figure {
-    name: &'static str,
+    name: String,
     /// On how much it was done.
     size: &'static str,
     /// In milliseconds: the first time, which reads from the disk what then stays in memory.
@@ -37,13 +37,13 @@ impl Figures {
     }
 
     /// Keeps how long each run of `name` took, in milliseconds, in the order of the runs.
-    pub(crate) fn add(&mut self, name: &'static str, size: &'static str, mut times: Vec<f64>) {
+    pub(crate) fn add(&mut self, name: impl Into<String>, size: &'static str, mut times: Vec<f64>) {
         let first = times[0];
         if times.len() > 1 {
             times.remove(0);
         }
         times.sort_by(f64::total_cmp);
-        let figure = Figure { name, size, first, times };
+        let figure = Figure { name: name.into(), size, first, times };
         println!("{}", figure.line());
         self.all.push(figure);
     }
@@ -75,7 +75,7 @@ impl Figures {
                 "median_ms": rounded(it.median()), "p95_ms": rounded(it.p95()),
                 "runs": it.times.len(), "size": it.size,
             });
-            (it.name.to_owned(), value)
+            (it.name.clone(), value)
         };
         Value::Object(self.all.iter().map(figure).collect::<Map<_, _>>())
     }

@@ -3,7 +3,7 @@
 //! `cargo bench -p signatures` measures the fixtures; folders named behind `--` are measured too.
 //! It runs the tools that are there: `pdfsig` (poppler-utils), `mutool` (mupdf-tools), and pyHanko
 //! by the Python that `PYHANKO_PYTHON` names. Ours as a whole process is the example `verdicts`,
-//! which has to be built first: `cargo build --profile bench -p signatures --example verdicts`.
+//! which has to be built first: `cargo build --release -p signatures --example verdicts`.
 
 mod large;
 
