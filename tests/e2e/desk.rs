@@ -103,13 +103,15 @@ impl Desk {
 
     /// Waits for a window whose title holds `title`, and says which one it is.
     fn window(&self, title: &str) -> String {
-        let found = self
-            .command("xdotool")
-            .args(["search", "--sync", "--onlyvisible", "--name", title])
-            .output()
-            .unwrap();
-        let id = String::from_utf8(found.stdout).unwrap();
-        id.lines().next().unwrap_or_else(|| panic!("no window is called {title}")).to_owned()
+        let mut id = None;
+        // Asked again and again: a search that waits by itself gives up when a window goes meanwhile.
+        wait_for(&format!("a window called {title}"), || {
+            let mut search = self.command("xdotool");
+            let found = search.args(["search", "--onlyvisible", "--name", title]).output().unwrap();
+            id = String::from_utf8(found.stdout).unwrap().lines().next().map(str::to_owned);
+            id.is_some()
+        });
+        id.unwrap()
     }
 
     /// Puts the window whose title matches `title` out of sight.

@@ -223,12 +223,7 @@ impl Job<'_> {
 
         // Minutes are taken by keyboard, whatever the hand holds.
         self.person.enter("Texte").await;
-        window.run("window.log=[]; window.addEventListener('keydown', (e) => window.log.push([e.key, e.altKey, e.shiftKey, e.defaultPrevented, document.activeElement?.tagName]))", vec![]).await;
         self.types(&format!("{}{}", key::ALT, key::UP)).await;
-        for n in 0..4 {
-            println!("DBG {} {n}", window.run("return [JSON.stringify(window.log), location.href, document.querySelector('section h2').textContent, document.activeElement.outerHTML.slice(0,200), [...document.querySelectorAll('nav.agenda a')].map((a)=>a.getAttribute('href')+a.textContent).join('|')]", vec![]).await);
-            tokio::time::sleep(std::time::Duration::from_millis(300)).await;
-        }
         window.reads("1. Version 9 : calendrier").await;
         self.types(&format!("Le calendrier est présenté.{}", key::ENTER)).await;
         self.types(&format!("!Le calendrier est adopté.{}", key::ENTER)).await;
@@ -290,6 +285,7 @@ impl Job<'_> {
         self.press("Membres").await;
         self.sees_the_members().await;
         self.press("Conventions").await;
+        window.named("h1", "Conventions").await;
         self.person.open_line("Conventions", 1).await;
         window.named("h1", member).await;
         self.sees_the_convention_in_force().await;
