@@ -44,19 +44,30 @@ pub(super) fn read(bytes: &[u8], work: &Cell<u64>, inflated: &Allowance) -> Resu
 }
 
 /// Notes among what is said twice each object that comes back under another generation without
-/// having been freed: one reader keeps to the older object, another finds none any more.
+/// having been freed, or is freed as another generation than it has: one reader keeps to the older
+/// object, another finds none any more.
 fn find_renewed(sections: &mut [Section]) {
-    let mut known: HashMap<u32, Option<u16>> = HashMap::new();
+    /// A number that is never to be used again.
+    const NEVER: u32 = 65_535;
+    let mut known: HashMap<u32, u32> = HashMap::new();
     for section in sections {
         for (number, entry) in &section.entries {
-            let now = match entry {
-                Entry::At { generation, .. } => Some(*generation),
-                Entry::Packed { .. } => Some(0),
-                Entry::Free { .. } => None,
+            let (before, agrees) = match *entry {
+                Entry::At { generation, .. } => {
+                    let now = u32::from(generation);
+                    let before = known.insert(*number, now);
+                    (before, before == Some(now))
+                }
+                Entry::Packed { .. } => {
+                    let before = known.insert(*number, 0);
+                    (before, before == Some(0))
+                }
+                Entry::Free { next } => {
+                    let before = known.remove(number);
+                    (before, next == NEVER || before == next.checked_sub(1))
+                }
             };
-            if let (Some(Some(before)), Some(now)) = (known.insert(*number, now), now)
-                && before != now
-            {
+            if before.is_some() && !agrees {
                 section.twice.push(*number);
             }
         }

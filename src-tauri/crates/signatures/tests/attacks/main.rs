@@ -201,6 +201,9 @@ fn an_object_that_comes_back_under_another_generation() {
     let at = file.windows(8).rposition(|it| it == b" 00000 n").unwrap();
     file[at + 5] = b'1';
     check(&file, "Suspicious: DefinedTwice ObjectUnexplained");
+    // Freed as a generation that it never had, it is there for some and gone for others.
+    file[at + 5..at + 8].copy_from_slice(b"0 f");
+    check(&file, "Suspicious: DefinedTwice ObjectFreed");
 }
 
 #[test]
