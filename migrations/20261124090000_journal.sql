@@ -10,7 +10,6 @@ create table operation (
   undoes integer references operation (id)
 ) strict;
 
-create index operation_kind on operation (kind);
 create index operation_undoes on operation (undoes);
 
 create table change (

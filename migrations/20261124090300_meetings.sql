@@ -21,8 +21,7 @@ create table agenda_item (
   duration   integer
 ) strict;
 
--- What every meeting is counted by is read from these indexes alone, without the texts beside it.
-create index agenda_item_meeting on agenda_item (meeting_id, id);
+create index agenda_item_meeting on agenda_item (meeting_id);
 
 -- A paragraph, a decision or an action. At most one of the three owners is known.
 create table block (
@@ -39,10 +38,10 @@ create table block (
   check (kind = 'action' or coalesce(owner_person_id, owner_organisation_id, owner_words, due_on, done_on) is null)
 ) strict;
 
-create index block_item on block (agenda_item_id, kind, done_on);
+create index block_item on block (agenda_item_id);
 create index block_owner_person on block (owner_person_id);
 create index block_owner_organisation on block (owner_organisation_id);
-create index block_action on block (done_on) where kind = 'action';
+create index block_open_action on block (due_on) where kind = 'action' and done_on is null;
 
 -- Its id is the meeting's and the organisation's, so that two windows that note the same presence
 -- write the same row.
@@ -56,6 +55,6 @@ create table attendance (
   check (presence = 'represented' or represented_by_id is null)
 ) strict;
 
-create index attendance_meeting on attendance (meeting_id, presence, organisation_id);
+create index attendance_meeting on attendance (meeting_id);
 create index attendance_organisation on attendance (organisation_id);
 create index attendance_represented_by on attendance (represented_by_id);

@@ -12,6 +12,8 @@ use std::{
     process::Command,
 };
 
+use sha2::Digest as _;
+
 /// A file of the project, as text.
 struct Source {
     /// From the folder of the project, with slashes.
@@ -98,8 +100,8 @@ fn rust() -> impl Iterator<Item = Source> {
 }
 
 fn migrations() -> Vec<Source> {
-    let found: Vec<Source> =
-        sources().into_iter().filter(|it| it.is_under("migrations/")).collect();
+    let is_migration = |it: &Source| it.is_under("migrations/") && it.path.ends_with(".sql");
+    let found: Vec<Source> = sources().into_iter().filter(is_migration).collect();
     assert!(!found.is_empty());
     found
 }
@@ -475,6 +477,30 @@ fn every_migration_opens_with_a_sentence() {
             it.text.lines().map_while(|line| line.strip_prefix("--")).collect::<Vec<_>>().join(" ");
         let sentence = first.starts_with("-- ") && comment.trim_end().ends_with('.');
         (!sentence).then(|| it.finding(1, first, "a migration opens with what its tables mean"))
+    }));
+}
+
+/// A club that was opened once remembers the sum of each migration that it has run, and is refused
+/// by a version in which one is another. `migrations/SUMS` is written by `sha256sum`.
+#[test]
+fn a_migration_that_a_club_may_have_run_stays_as_it_is() {
+    let listed = sources().into_iter().find(|it| it.path == "migrations/SUMS").unwrap();
+    let sums: BTreeMap<&str, &str> = listed
+        .text
+        .lines()
+        .filter_map(|it| it.split_once("  "))
+        .map(|(sum, it)| (it, sum))
+        .collect();
+    none(migrations().iter().filter_map(|it| {
+        let name = it.path.trim_start_matches("migrations/");
+        let sum = sha2::Sha256::digest(&it.text);
+        let sum: String = sum.iter().map(|byte| format!("{byte:02x}")).collect();
+        let reason = match sums.get(name) {
+            None => "a new migration is added to migrations/SUMS",
+            Some(known) if *known != sum => "what a club has run is changed by another migration",
+            Some(_) => return None,
+        };
+        Some(it.finding(1, name, reason))
     }));
 }
 

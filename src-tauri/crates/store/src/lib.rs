@@ -376,6 +376,22 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn what_an_older_version_wrote_is_found_by_its_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let key = Key::new([7; 32]);
+        // Before there was an index, and with the first one.
+        for migrations in [2, 6] {
+            let path = folder.path().join(format!("{migrations}.db"));
+            older_file(&path, &key, migrations).await;
+            let store = Store::open(&path, &key, Access::ReadWrite).await.unwrap();
+            let found = search::names(&mut *store.read().await.unwrap(), "mar", 5).await.unwrap();
+            let names: Vec<&str> = found.iter().map(|it| it.name.as_str()).collect();
+            assert_eq!(names, ["Marais"]);
+            store.close().await;
+        }
+    }
+
+    #[tokio::test]
     async fn a_file_of_an_older_version_is_not_shown_where_it_cannot_be_brought_up_to_date() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("club.db");
