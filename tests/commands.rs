@@ -240,11 +240,8 @@ pub(crate) fn any_command() -> impl Strategy<Value = Value> {
     let step = one_of(["sent", "signed_by_member", "countersigned", "ended"]);
     let new_post = object([("id", id(Post)), ("post", post())]);
     let settings = object([("programme", word()), ("heading", word())]);
-    let new_authorities = object([
-        ("sha256", paper_sum()),
-        ("name", word()),
-        ("services", services()),
-    ]);
+    let new_authorities =
+        object([("sha256", paper_sum()), ("name", word()), ("services", services())]);
     let new_authorities = new_authorities.prop_map(|it| json!([it])).boxed();
     let operation = (1..80i32).prop_map(|it| json!(it)).boxed();
     Union::new([

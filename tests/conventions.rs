@@ -29,7 +29,13 @@ fn fields(reference: &str) -> Value {
 }
 
 impl Office {
-    pub(crate) async fn draft(&self, id: Uuid, organisation: Uuid, reference: &str, on: &str) -> String {
+    pub(crate) async fn draft(
+        &self,
+        id: Uuid,
+        organisation: Uuid,
+        reference: &str,
+        on: &str,
+    ) -> String {
         self.run(json!({
             "kind": "draft_convention", "id": id, "organisation": organisation,
             "convention": fields(reference), "drafted_on": on,

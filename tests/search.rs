@@ -140,7 +140,8 @@ async fn everything_that_has_a_name_is_found_by_the_beginnings_of_its_words() {
         « * OR NOT ( »
         « riv% »
           member CA des Trois-Rivières
-    "#]].assert_eq(&told);
+    "#]]
+    .assert_eq(&told);
 }
 
 #[tokio::test]
@@ -156,7 +157,8 @@ async fn what_is_found_follows_what_is_done_and_taken_back() {
     expect![[r#"
         « 2026-031 »
           convention 2026-031 (CA des Quatre-Vents)
-    "#]].assert_eq(&office.find("2026-031").await);
+    "#]]
+    .assert_eq(&office.find("2026-031").await);
     office.undo(12).await;
     assert_eq!(office.find("trois").await, before);
 }
@@ -178,5 +180,6 @@ async fn of_what_answers_as_well_the_last_comes_first() {
           meeting technical (2026-06-15)
           meeting technical (2026-05-15)
           meeting technical (2026-04-15)
-    "#]].assert_eq(&office.find("technical").await);
+    "#]]
+    .assert_eq(&office.find("technical").await);
 }

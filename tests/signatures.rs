@@ -75,7 +75,8 @@ async fn an_authority_is_trusted_until_that_is_taken_back() {
         {"code":"refused","with":{"code":"already_trusted","name":"Racine Exemple"}}
         done, operation 6
         Zoé Martin NotEvaluated, stamped NotEvaluated
-    "#]].assert_eq(&told);
+    "#]]
+    .assert_eq(&told);
 }
 
 #[tokio::test]
@@ -100,7 +101,8 @@ async fn what_a_state_has_withdrawn_is_not_trusted_since() {
         {"code":"refused","with":{"code":"already_trusted","name":"Signatures Exemple"}}
         done, operation 7
         Zoé Martin Trusted, stamped Trusted
-    "#]].assert_eq(&told);
+    "#]]
+    .assert_eq(&told);
     let lines = office.api.authorities().await.unwrap();
     let granted = |name: &str| {
         let line = lines.iter().find(|it| it.name == name).unwrap();
@@ -139,7 +141,8 @@ async fn what_a_state_has_withdrawn_is_not_trusted_since() {
                 ),
             ],
         ]
-    "#]].assert_debug_eq(&["Signatures Exemple", "Horloge Exemple"].map(granted));
+    "#]]
+    .assert_debug_eq(&["Signatures Exemple", "Horloge Exemple"].map(granted));
 }
 
 #[tokio::test]
@@ -153,6 +156,7 @@ async fn a_file_without_certificates_is_refused_in_words() {
     expect![[r#"
         {"code":"refused","with":{"code":"list_of_lists","countries":["FR"]}}
         {"code":"refused","with":{"code":"no_certificates"}}
-    "#]].assert_eq(&told);
+    "#]]
+    .assert_eq(&told);
     assert_eq!(office.operations().await, 0);
 }

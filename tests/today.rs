@@ -139,7 +139,8 @@ async fn what_waits_comes_with_its_day() {
           Waiting 2026-11-18: minutes of Plenary
           Waiting 2026-12-03: minutes of Technical
           0 members, 0 conventions [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 0], 1 actions
-    "#]].assert_eq(&told);
+    "#]]
+    .assert_eq(&told);
 }
 
 #[tokio::test]
@@ -163,7 +164,8 @@ async fn what_is_seen_to_waits_no_more() {
           Later 2027-02-10: 2026-031 with CA des Trois-Rivières ends in 79 days
           next: Technical on 2026-12-03
           0 members, 1 conventions [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1], 0 actions
-    "#]].assert_eq(&office.first_page("2026-11-23").await);
+    "#]]
+    .assert_eq(&office.first_page("2026-11-23").await);
 
     let page = office.api.today_page(date("2026-11-23")).await.unwrap();
     let done: Vec<(i32, &str)> =

@@ -90,6 +90,7 @@ fn told_by(program: &str, arguments: &[&str], path: &Path) -> String {
 }
 
 /// Says something that is to be read although the test passes, whose own words are swallowed then.
+#[expect(clippy::explicit_write, reason = "what `eprintln` says is swallowed where a test passes")]
 pub(crate) fn say_aloud(words: &str) {
     writeln!(stderr(), "{words}").unwrap();
 }

@@ -356,7 +356,8 @@ async fn nothing_stays_french_in_an_english_window() {
         action
         conventions
         min
-        organisations"#]].assert_eq(&same.join("\n"));
+        organisations"#]]
+    .assert_eq(&same.join("\n"));
     visit.end();
     window.close().await;
 }

@@ -81,7 +81,9 @@ impl AuthorityFile {
     pub fn new(name: String, bytes: &[u8]) -> Result<Self> {
         let found = trust::read(bytes).map_err(|error| match error {
             TrustError::ListOfLists { countries } => Refusal::ListOfLists { countries },
-            _ => Refusal::NoCertificates,
+            TrustError::TooLarge | TrustError::Unreadable | TrustError::Empty => {
+                Refusal::NoCertificates
+            }
         })?;
         let mut authorities: Vec<(NewAuthority, Vec<u8>)> = Vec::new();
         for it in found.authorities {

@@ -127,9 +127,10 @@ impl Api {
 
     pub(crate) async fn begin(&self, command: &Command) -> Result<Operation> {
         let input = serde_json::to_value(command).map_err(Failure::bug)?;
-        let undoes = match command {
-            Command::Undo { operation } => Some(OperationId((*operation).into())),
-            _ => None,
+        let undoes = if let Command::Undo { operation } = command {
+            Some(OperationId((*operation).into()))
+        } else {
+            None
         };
         let stamp = Stamp {
             at: self.at(),

@@ -17,7 +17,7 @@ use signatures::{
 use specta::Type;
 use store::{Db, authorities, conventions, documents as files, signatures as seen};
 
-use crate::{Api, authorities::trusted, Export, Failure, PaperLanguage, Result};
+use crate::{Api, Export, Failure, PaperLanguage, Result, authorities::trusted};
 
 /// What the signatures of a document are worth.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]

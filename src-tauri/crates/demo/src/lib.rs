@@ -165,7 +165,7 @@ impl Demo {
         };
         let create = CreateOrganisation { id, organisation, membership: Some(membership) };
         self.run(arrived, Command::CreateOrganisation(create)).await?;
-        if n % 2 == 0 {
+        if n.is_multiple_of(2) {
             let text = PROJECTS[n / 2 % PROJECTS.len()].to_owned();
             let note =
                 AddNote { id: NoteId(self.id()), organisation: id, topic: Topic::Project, text };
@@ -329,8 +329,10 @@ impl Demo {
             body,
             title: None,
             held_on,
-            starts_at: NaiveTime::from_hms_opt(if n % 2 == 0 { 14 } else { 9 }, 30, 0),
-            place: Some(if n % 2 == 0 { "Visioconférence" } else { "Salle des Cartes" }.to_owned()),
+            starts_at: NaiveTime::from_hms_opt(if n.is_multiple_of(2) { 14 } else { 9 }, 30, 0),
+            place: Some(
+                if n.is_multiple_of(2) { "Visioconférence" } else { "Salle des Cartes" }.to_owned(),
+            ),
         };
         self.run(planned, Command::PlanMeeting(PlanMeeting { id, meeting })).await?;
         let agenda = AGENDAS[n % AGENDAS.len()];

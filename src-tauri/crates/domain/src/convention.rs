@@ -8,11 +8,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::{
-    Cents, ConventionId, OrganisationId, Refusal, Term,
-    fold,
-    signatory::Signatories,
-};
+use crate::{Cents, ConventionId, OrganisationId, Refusal, Term, fold, signatory::Signatories};
 
 /// Coordinators are warned this many days before a convention ends: the time that a renewal takes
 /// to be signed by both sides.

@@ -30,7 +30,7 @@ impl FromStr for RegisterNumber {
             return Err(Refusal::RegisterNumberLength { digits });
         }
         let right = luhn(&digits)
-            || digits.len() == 14 && digits.starts_with(LA_POSTE) && sum(&digits) % 5 == 0;
+            || digits.len() == 14 && digits.starts_with(LA_POSTE) && sum(&digits).is_multiple_of(5);
         if right { Ok(Self(digits)) } else { Err(Refusal::RegisterNumberChecksum) }
     }
 }

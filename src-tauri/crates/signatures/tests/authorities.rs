@@ -74,5 +74,8 @@ fn a_list_says_when_it_changed() {
     assert_ne!(of("root.pem").fingerprint(), of("both.p7b").fingerprint());
     assert_ne!(of("root.pem").fingerprint(), TrustList::default().fingerprint());
     assert!(Authority::listed(b"no certificate", []).is_empty());
-    assert_eq!(Authority::listed(&file("root.der"), []), trust::read(&file("root.der")).unwrap().authorities);
+    assert_eq!(
+        Authority::listed(&file("root.der"), []),
+        trust::read(&file("root.der")).unwrap().authorities
+    );
 }

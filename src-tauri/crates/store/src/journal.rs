@@ -606,13 +606,13 @@ mod tests {
     }
 
     async fn name(store: &Store) -> Option<String> {
-        let found = members::get(&mut *store.read().await.unwrap(), VALMONT).await.unwrap();
+        let found = members::get(&mut store.read().await.unwrap(), VALMONT).await.unwrap();
         found.map(|it| it.name)
     }
 
     async fn lines(store: &Store) -> String {
         let filter = Filter { limit: 100, ..Filter::default() };
-        let entries = entries(&mut *store.read().await.unwrap(), filter).await.unwrap();
+        let entries = entries(&mut store.read().await.unwrap(), filter).await.unwrap();
         let line = |it: &Entry| {
             let number = |id: Option<OperationId>| id.map_or("-".to_owned(), |it| it.0.to_string());
             let subject = it.subject.as_deref().unwrap_or("-");
@@ -800,7 +800,7 @@ mod tests {
             };
             meetings::save_item(&mut op, &item).await.unwrap();
             let id = op.commit().await.unwrap();
-            let fields = changes(&mut *store.read().await.unwrap(), id, 10).await.unwrap();
+            let fields = changes(&mut store.read().await.unwrap(), id, 10).await.unwrap();
             for it in fields.iter().filter(|it| it.field != "meeting_id") {
                 told += &format!("{} {}: {:?} → {:?}\n", id.0, it.field, it.before, it.after);
             }
@@ -853,13 +853,13 @@ mod tests {
         let store = Store::in_memory().await.unwrap();
         let mut told = String::new();
         for step in ["one", "two", "undo", "undo", "redo", "redo", "undo", "three"] {
-            let now = reach(&mut *store.read().await.unwrap()).await.unwrap();
+            let now = reach(&mut store.read().await.unwrap()).await.unwrap();
             match step {
                 "undo" => _ = undo(&store, now.undo.unwrap()).await.unwrap(),
                 "redo" => _ = undo(&store, now.redo.unwrap()).await.unwrap(),
                 name => _ = save(&store, "name", name).await,
             }
-            let now = reach(&mut *store.read().await.unwrap()).await.unwrap();
+            let now = reach(&mut store.read().await.unwrap()).await.unwrap();
             let name = name(&store).await.unwrap_or("nothing".into());
             let (back, forth) = (now.undo.is_some(), now.redo.is_some());
             told += &format!("{step}: {name}, back {back}, forth {forth}\n");

@@ -244,6 +244,10 @@ async fn copy(db: &mut Db, path: &Path) -> Result<()> {
     Ok(())
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "sqlx may add variants, which mean the same here"
+)]
 fn migration_failed(error: MigrateError) -> Error {
     match error {
         MigrateError::VersionMissing(version) | MigrateError::VersionTooNew(version, _) => {
@@ -384,7 +388,7 @@ mod tests {
             let path = folder.path().join(format!("{migrations}.db"));
             older_file(&path, &key, migrations).await;
             let store = Store::open(&path, &key, Access::ReadWrite).await.unwrap();
-            let found = search::names(&mut *store.read().await.unwrap(), "mar", 5).await.unwrap();
+            let found = search::names(&mut store.read().await.unwrap(), "mar", 5).await.unwrap();
             let names: Vec<&str> = found.iter().map(|it| it.name.as_str()).collect();
             assert_eq!(names, ["Marais"]);
             store.close().await;

@@ -811,7 +811,7 @@ mod tests {
         let mut op = begin(&store).await;
         remove_attendance(&mut op, MEETING, ACME).await.unwrap();
         op.commit().await.unwrap();
-        assert_eq!(attendance_of(&mut *store.read().await.unwrap(), MEETING).await.unwrap(), []);
+        assert_eq!(attendance_of(&mut store.read().await.unwrap(), MEETING).await.unwrap(), []);
     }
 
     #[tokio::test]
@@ -866,7 +866,7 @@ mod tests {
         let mut op = begin(&store).await;
         remove_item(&mut op, ITEM).await.unwrap();
         let removal = op.commit().await.unwrap();
-        assert_eq!(blocks_under(&mut *store.read().await.unwrap(), ITEM).await.unwrap(), []);
+        assert_eq!(blocks_under(&mut store.read().await.unwrap(), ITEM).await.unwrap(), []);
 
         let mut op = begin(&store).await;
         op.undo(removal).await.unwrap();
