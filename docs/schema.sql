@@ -243,6 +243,8 @@ CREATE TABLE operation (
   undoes integer references operation (id)
 ) strict;
 
+CREATE INDEX operation_actor on operation (actor);
+
 CREATE INDEX operation_kind on operation (kind);
 
 CREATE INDEX operation_undoes on operation (undoes);

@@ -19,7 +19,10 @@ use crate::{
 const LABEL: &str = "main";
 
 /// Opens the window, and returns when it is closed.
-#[expect(clippy::disallowed_methods, reason = "what Tauri generates may end a process that is none of ours")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "what Tauri generates may end a process that is none of ours"
+)]
 pub(crate) fn run(arguments: Arguments) -> tauri::Result<()> {
     let calls = ipc::builder();
     let app = tauri::Builder::default()

@@ -484,9 +484,7 @@ pub async fn changes(db: &mut Db, id: OperationId, limit: u32) -> Result<Vec<Fie
 
 /// Who did something, in alphabetical order.
 pub async fn actors(db: &mut Db) -> Result<Vec<String>> {
-    Ok(sqlx::query_scalar("select distinct actor from operation order by actor")
-        .fetch_all(db)
-        .await?)
+    each(db, "actor").await
 }
 
 /// What a row is called, even one that is gone.
@@ -504,18 +502,22 @@ pub async fn name_of(db: &mut Db, row: &str) -> Result<Option<String>> {
 
 /// The kinds of commands that the journal holds, in alphabetical order.
 pub async fn kinds(db: &mut Db) -> Result<Vec<String>> {
+    each(db, "kind").await
+}
+
+/// Each value of a column of `operation` that has an index, in order.
+async fn each(db: &mut Db, column: &str) -> Result<Vec<String>> {
     // From each to the next along their index: `distinct` would go through every operation.
-    Ok(sqlx::query_scalar(
-        "with recursive known (kind) as (
-           select min(kind) from operation
+    let text = format!(
+        "with recursive known (it) as (
+           select min({column}) from operation
            union all
-           select (select min(kind) from operation where kind > known.kind)
-           from known where known.kind is not null
+           select (select min({column}) from operation where {column} > known.it)
+           from known where known.it is not null
          )
-         select kind from known where kind is not null order by kind",
-    )
-    .fetch_all(db)
-    .await?)
+         select it from known where it is not null order by it"
+    );
+    Ok(sqlx::query_scalar(sql(text)).fetch_all(db).await?)
 }
 
 /// What Ctrl+Z and Ctrl+Shift+Z would take back.
