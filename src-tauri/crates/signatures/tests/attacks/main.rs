@@ -207,6 +207,15 @@ fn an_object_that_comes_back_under_another_generation() {
 }
 
 #[test]
+fn an_object_under_the_number_of_none() {
+    let mut file = append(&plain(), &[(TOWN, town("/V (Lyon)"))]);
+    let entry = format!("\n{TOWN} 1\n");
+    let at = file.windows(entry.len()).rposition(|it| it == entry.as_bytes()).unwrap();
+    file[at + 1] = b'0';
+    check(&file, "Suspicious: DefinedTwice");
+}
+
+#[test]
 fn hybrid_cross_references() {
     // New readers find the page's content in a stream of cross-references; old ones do not look.
     let file = plain();
