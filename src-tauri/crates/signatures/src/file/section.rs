@@ -85,9 +85,8 @@ impl Entries {
 
     fn ordered(mut self) -> (Vec<(u32, Entry)>, Vec<u32>) {
         // The number 0 is that of no object: what stands under it was meant for another.
-        let misplaced = |(number, entry): &(u32, Entry)| {
-            *number == 0 && !matches!(entry, Entry::Free { .. })
-        };
+        let misplaced =
+            |(number, entry): &(u32, Entry)| *number == 0 && !matches!(entry, Entry::Free { .. });
         let mut twice = if self.found.iter().any(misplaced) { vec![0] } else { Vec::new() };
         self.found.retain(|(number, _)| *number != 0);
         self.found.sort_unstable();
