@@ -155,7 +155,7 @@ fn line(name: &str, mut times: Vec<Duration>) {
     println!("{name:<34} {:>7.2} ms {:>7.2} ms", at(50), at(95));
 }
 
-/// A file of which nearly all is one picture: judging it should cost little more than its digest.
+/// A file of which nearly all is the content of one page: judging it should cost little more than its digest.
 fn one_large(megabytes: usize) -> std::io::Result<()> {
     let bytes = large::signed(megabytes << 20);
     assert_eq!(verdict(&bytes), Verdict::Whole, "the file that is measured has to be a good one");
