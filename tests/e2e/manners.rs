@@ -43,17 +43,13 @@ async fn the_window_comes_back_as_it_was_left() {
     window.becomes("return !!document.activeElement.closest('[role=menu]')", json!(true)).await;
     window.keys(&format!("{}{}", key::DOWN, key::ENTER)).await;
     window.keys(&key::ESCAPE.to_string()).await;
-    window
-        .becomes(
-            HEADS,
-            json!([
-                "Organisation",
-                "Membre depuis (ascending)",
-                "Convention jusqu’au",
-                "Vue en réunion"
-            ]),
-        )
-        .await;
+    let heads = json!([
+        "Organisation",
+        "Membre depuis (ascending)",
+        "Convention jusqu’au",
+        "Vue en réunion",
+    ]);
+    window.becomes(HEADS, heads.clone()).await;
     desk.moves_window("windowsize --sync 1100 760 windowmove --sync 120 90");
     let left = desk.place_of_window();
     window.becomes(SIZE, json!([1100, 760])).await;
@@ -62,17 +58,7 @@ async fn the_window_comes_back_as_it_was_left() {
     let window = Window::open(&desk, &[]).await;
     window.reads("2 organisations").await;
     window.becomes(ADDRESS, json!("/members")).await;
-    window
-        .becomes(
-            HEADS,
-            json!([
-                "Organisation",
-                "Membre depuis (ascending)",
-                "Convention jusqu’au",
-                "Vue en réunion"
-            ]),
-        )
-        .await;
+    window.becomes(HEADS, heads).await;
     window.becomes(SIZE, json!([1100, 760])).await;
     assert_eq!(desk.place_of_window(), left);
     window.press("ESN, éditeur, tous 1").await;
