@@ -1,7 +1,9 @@
 //! Damages signed files for as long as it is told to, and stops at the first one that is judged
 //! wrongly, takes too long, or takes the program down.
 //!
-//! `cargo run --release -p signatures --example flips -- SECONDS FOLDER…`
+//! `cargo run --release -p signatures --example flips -- SECONDS SEED FOLDER…`
+//!
+//! The same seed damages in the same order, so that another run needs another one.
 
 use std::{
     env, fs,
@@ -24,21 +26,25 @@ struct Original {
 
 fn main() -> ExitCode {
     let mut arguments = env::args().skip(1);
-    let Some(seconds) = arguments.next().and_then(|text| text.parse().ok()) else {
-        eprintln!("flips SECONDS FOLDER…");
+    let mut number = || arguments.next().and_then(|text| text.parse::<u64>().ok());
+    let (Some(seconds), Some(seed)) = (number(), number()) else {
+        eprintln!("flips SECONDS SEED FOLDER…");
         return ExitCode::FAILURE;
     };
-    let originals: Vec<_> = arguments
-        .flat_map(fs::read_dir)
-        .flatten()
-        .flatten()
-        .filter_map(|it| read(it.path()))
-        .collect();
+    let mut originals = Vec::new();
+    for folder in arguments {
+        let Ok(files) = fs::read_dir(&folder) else {
+            eprintln!("{folder} cannot be read");
+            return ExitCode::FAILURE;
+        };
+        originals.extend(files.flatten().filter_map(|it| read(it.path())));
+    }
     if originals.is_empty() {
         eprintln!("no file ends in .pdf there");
         return ExitCode::FAILURE;
     }
-    let mut chance = Chance(0x9e37_79b9_7f4a_7c15);
+    // No bit set would stay so for ever.
+    let mut chance = Chance(seed.wrapping_add(0x9e37_79b9_7f4a_7c15) | 1);
     let (start, mut count, mut flips, mut slowest) = (Instant::now(), 0_u64, 0_u64, Duration::ZERO);
     while start.elapsed() < Duration::from_secs(seconds) {
         let original = &originals[chance.below(originals.len())];
@@ -103,7 +109,7 @@ fn memory() -> String {
     status.lines().find(|line| line.starts_with("VmHWM")).unwrap_or("memory unknown").to_owned()
 }
 
-/// Numbers by chance, the same ones each time (xorshift).
+/// Numbers by chance, the same ones for the same seed (xorshift).
 struct Chance(u64);
 
 impl Chance {

@@ -76,7 +76,12 @@ pub(super) fn explain(pair: &Pair<'_, '_, '_>, ledger: &mut Ledger<'_>) -> Allow
         }
     }
     for reference in unused(pair, section)? {
-        explain(reference, Touched::Nothing { object: reference.number });
+        // It must be what it is listed as: under a number that is not its own, an object is missing
+        // where it is used. A signature that no field leads to has lost its field.
+        let object = pair.new.get(reference)?;
+        if object.dictionary().is_none_or(|it| it.get("ByteRange").is_none()) {
+            explain(reference, Touched::Nothing { object: reference.number });
+        }
     }
     Ok(())
 }

@@ -216,6 +216,23 @@ fn an_object_under_the_number_of_none() {
 }
 
 #[test]
+fn an_object_under_the_number_of_another() {
+    // What is meant to be there is missing, as a signature would be, and what is there is used by none.
+    let mut file = append(&plain(), &[(FREE, "<< /Kept (Lyon) >>".to_owned())]);
+    check(&file, "PermittedUpdate:");
+    let entry = format!("\n{FREE} 1\n");
+    let at = file.windows(entry.len()).rposition(|it| it == entry.as_bytes()).unwrap();
+    file.splice(at..at + entry.len(), format!("\n{} 1\n", FREE + 1).into_bytes());
+    check(&file, "Suspicious: ChangeUnreadable ObjectUnexplained");
+}
+
+#[test]
+fn a_signature_that_no_field_leads_to() {
+    let signature = "<< /Type /Sig /ByteRange [0 1 2 3] /Contents <00> >>".to_owned();
+    check(&append(&plain(), &[(FREE, signature)]), "Suspicious: ObjectUnexplained");
+}
+
+#[test]
 fn hybrid_cross_references() {
     // New readers find the page's content in a stream of cross-references; old ones do not look.
     let file = plain();
