@@ -72,27 +72,3 @@ export const pressedHead = (sort: Sort | undefined, column: string): Sort => ({
   column,
   descending: sort?.column === column && !sort.descending,
 });
-
-/** Which lines are worth drawing. */
-export interface Slice {
-  from: number;
-  to: number;
-}
-
-/**
- * Lines are drawn by eights, eight at least beyond each edge: a fast wheel does not show the ground,
- * and a slow one redraws nothing for most of its steps.
- */
-const STEP = 8;
-
-/** The lines to draw in a list of `total` rows of `height`, seen through `seen` from `top`. */
-export function slice(total: number, height: number, top: number, seen: number): Slice {
-  const first = Math.floor(top / height / STEP) - 1;
-  const last = Math.ceil((top + seen) / height / STEP) + 1;
-  const to = Math.min(total, last * STEP);
-  return { from: Math.max(0, Math.min(first * STEP, to)), to };
-}
-
-/** How many lines are drawn at most, wherever the list is scrolled to. */
-export const slots = (height: number, seen: number): number =>
-  (Math.ceil(seen / height / STEP) + 3) * STEP;

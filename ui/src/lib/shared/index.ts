@@ -29,6 +29,7 @@ export { default as Page, type Crumb, type View } from './Page.svelte';
 export { default as Palette } from './Palette.svelte';
 export { default as Panel } from './Panel.svelte';
 export { default as PdfViewer } from './PdfViewer.svelte';
+export { default as Portion } from './Portion.svelte';
 export { default as Progress } from './Progress.svelte';
 export { default as Radio } from './Radio.svelte';
 export { default as Select } from './Select.svelte';
@@ -63,5 +64,6 @@ export {
   useShortcutsEverywhere,
   type Shortcut,
 } from './shortcuts.svelte';
+export { Sight } from './sight.svelte';
 export { toasts } from './toasts.svelte';
 export { boundsOf, typedDay, type Bounds, type UncertainDay } from './uncertain';

@@ -47,6 +47,7 @@ export const journal: Messages['journal'] = {
   after: 'After',
   nothing: 'Empty',
   onlyOrder: 'Nothing but the order.',
+  moreRows: (left) => `See ${counted(left, { one: 'more item', other: 'more items' })}`,
   minutes: (n) => `${n}\u00a0min`,
   blocks: { text: 'Text', decision: 'Decision', action: 'Action' },
   presences: {

@@ -6,6 +6,7 @@ export const meetings = {
   title: 'Meetings',
   one: 'Meeting',
   count: (n) => counted(n, { one: 'meeting', other: 'meetings' }),
+  moreActions: (left) => `See ${counted(left, { one: 'more action', other: 'more actions' })}`,
 
   bodies: {
     plenary: 'Plenary',

@@ -18,7 +18,7 @@ export const today: Messages['today'] = {
     this_month: 'Within a month',
     later: 'Later',
   },
-  whole: (more: number) => `See ${counted(more, { one: 'more point', other: 'more points' })}`,
+  more: (left: number) => `See ${counted(left, { one: 'more point', other: 'more points' })}`,
   done: 'Done today',
   empty: {
     title: 'All done',

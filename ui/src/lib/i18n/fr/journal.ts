@@ -46,6 +46,8 @@ export const journal = {
   after: 'Après',
   nothing: 'Vide',
   onlyOrder: 'Rien d’autre que l’ordre.',
+  moreRows: (left: number) =>
+    `Voir ${counted(left, { one: 'autre élément', other: 'autres éléments' })}`,
   minutes: (n: string) => `${n}\u00a0min`,
   blocks: { text: 'Texte', decision: 'Décision', action: 'Action' },
   presences: {

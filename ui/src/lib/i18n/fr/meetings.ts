@@ -5,6 +5,8 @@ export const meetings = {
   title: 'Réunions',
   one: 'Réunion',
   count: (n: number) => counted(n, { one: 'réunion', other: 'réunions' }),
+  moreActions: (left: number) =>
+    `Voir ${counted(left, { one: 'autre action', other: 'autres actions' })}`,
 
   bodies: {
     plenary: 'Plénière',

@@ -17,7 +17,7 @@ export const today = {
     this_month: 'D’ici un mois',
     later: 'Plus tard',
   },
-  whole: (more: number) => `Voir ${counted(more, { one: 'autre point', other: 'autres points' })}`,
+  more: (left: number) => `Voir ${counted(left, { one: 'autre point', other: 'autres points' })}`,
   done: 'Fait aujourd’hui',
   empty: {
     title: 'Tout est fait',
