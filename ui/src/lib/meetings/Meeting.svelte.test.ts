@@ -320,3 +320,27 @@ test('validated minutes are read, and say why', async () => {
   expect(screen.getByText(/^Validé le 03\/12\/2026/)).toBeInTheDocument();
   expect(screen.queryByRole('button', { name: 'Ajouter un point' })).not.toBeInTheDocument();
 });
+
+test('of a long list of attendance what is in sight is drawn, and the keyboard reaches the rest', async () => {
+  const attendance = Array.from({ length: 940 }, (_, at) => ({
+    organisation: `o-${at}`,
+    name: `Organisation ${at + 1}`,
+    presence: null,
+    represented_by: null,
+    people: null,
+  }));
+  const turnout = { expected: 940, present: 0, represented: 0, excused: 0, absent: 0 };
+  await show(plenary({ attendance, turnout }));
+  expect(screen.getAllByRole('option').length).toBeLessThan(60);
+  const list = screen.getByRole('listbox');
+  list.focus();
+  await userEvent.keyboard('{End}');
+  const last = screen.getByRole('option', { name: /^Organisation 940\b/ });
+  expect(last).toHaveAttribute('aria-posinset', '940');
+  expect(last).toHaveAttribute('aria-setsize', '940');
+  expect(list).toHaveAttribute('aria-activedescendant', last.id);
+  await userEvent.keyboard('p');
+  expect(rust.execute).toHaveBeenLastCalledWith(
+    expect.objectContaining({ kind: 'record_attendance', organisation: 'o-939' }),
+  );
+});
