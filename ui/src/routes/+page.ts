@@ -1,6 +1,6 @@
-import { ask, commands } from '$lib/ipc';
+import { commands, recall } from '$lib/ipc';
 
 export const load = async ({ parent }) => {
   const { day } = await parent();
-  return { page: await ask(commands.today(day)) };
+  return { page: await recall(commands.today, day) };
 };

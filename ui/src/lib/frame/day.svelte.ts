@@ -17,3 +17,27 @@ class ShownDay {
 
 /** The day shown. */
 export const shownDay = new ShownDay();
+
+/** How often the clock is looked at, in milliseconds. */
+const MINUTE = 60_000;
+
+/**
+ * Calls `onday` once the clock shows another day than `shown`: a window that stays open overnight, or
+ * wakes from sleep, would go on with the day before. Gives back what ends it.
+ */
+export function followClock(
+  shown: () => string,
+  clock: () => Promise<string | undefined>,
+  onday: () => void,
+): () => void {
+  const look = async () => {
+    const today = await clock();
+    if (today !== undefined && today !== shown()) onday();
+  };
+  const watch = setInterval(() => void look(), MINUTE);
+  window.addEventListener('focus', look);
+  return () => {
+    clearInterval(watch);
+    window.removeEventListener('focus', look);
+  };
+}

@@ -1,7 +1,7 @@
 // What never changes around the pages: the bar, the top, the sheet.
 
 export { appearance, ZOOMS, type Theme } from './appearance.svelte';
-export { shownDay } from './day.svelte';
+export { followClock, shownDay } from './day.svelte';
 export { default as Frame } from './Frame.svelte';
 export { grouped, questions } from './search';
 export { SECTIONS, sectionTitle, type Section } from './sections';

@@ -1,6 +1,7 @@
-// The page's only way to Rust: to read, `ask`; to write, `execute`.
+// The page's only way to Rust: to read, `ask`, or `recall` for a list; to write, `execute`.
 
 import { failure } from './failure';
+import { forget } from './recall';
 import { commands, type Command, type Failure, type Receipt, type Refusal } from './bindings';
 import { m } from '$lib/i18n';
 import { toasts } from '$lib/shared';
@@ -8,6 +9,7 @@ import { toasts } from '$lib/shared';
 export { commands, events } from './bindings';
 export { CallFailed, failure, told } from './failure';
 export { keeper } from './keeper';
+export { lookAgain, recall } from './recall';
 
 /** Either what was asked for, or why not. */
 export type Answer<T, E = Failure> = { status: 'ok'; data: T } | { status: 'error'; error: E };
@@ -43,6 +45,8 @@ export async function done(
     say(it.error);
     return undefined;
   }
+  // Who writes often goes to another page before the window is told of it.
+  forget();
   offerToTakeBack(m.done[kind], it.data.operation);
   return it.data;
 }

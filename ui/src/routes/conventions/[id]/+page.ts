@@ -1,4 +1,4 @@
-import { ask, commands } from '$lib/ipc';
+import { ask, commands, recall } from '$lib/ipc';
 
 export const load = async ({ parent, params, url }) => {
   const { day, today } = await parent();
@@ -6,7 +6,7 @@ export const load = async ({ parent, params, url }) => {
   const renewing = url.searchParams.has('next');
   const [convention, members, reference] = await Promise.all([
     ask(commands.convention(params.id, day)),
-    renewing ? ask(commands.members(day)) : [],
+    renewing ? recall(commands.members, day) : [],
     renewing ? ask(commands.nextReference(today)) : '',
   ]);
   return { convention, members, reference };

@@ -1,6 +1,6 @@
-import { ask, commands } from '$lib/ipc';
+import { commands, recall } from '$lib/ipc';
 
 export const load = async ({ parent }) => {
   const { day } = await parent();
-  return { members: await ask(commands.members(day)) };
+  return { members: await recall(commands.members, day) };
 };

@@ -1,0 +1,47 @@
+// What was read since the last write, so that a list which one comes back to is there at once.
+
+import { invalidateAll } from '$app/navigation';
+import { failure } from './failure';
+import type { Failure } from './bindings';
+
+type Answer<T> = { status: 'ok'; data: T } | { status: 'error'; error: Failure };
+
+interface Kept {
+  /** With what it was asked. */
+  asked: string;
+  answer: Promise<unknown>;
+}
+
+/** The last answer to each question: another day, or another filter, takes its place. */
+const kept = new Map<unknown, Kept>();
+
+/**
+ * What a question was answered since the last write; else it is asked. For lists, which take as long
+ * to travel as to be drawn. A failure goes to the error page, in words, and is asked anew.
+ */
+export function recall<Asked extends unknown[], T>(
+  question: (...asked: Asked) => Promise<Answer<T>>,
+  ...asked: Asked
+): Promise<T> {
+  const words = JSON.stringify(asked);
+  const known = kept.get(question);
+  if (known?.asked === words) return known.answer as Promise<T>;
+  const answer = question(...asked).then((it) => {
+    if (it.status === 'ok') return it.data;
+    if (kept.get(question)?.answer === answer) kept.delete(question);
+    throw failure(it.error);
+  });
+  kept.set(question, { asked: words, answer });
+  return answer;
+}
+
+/** Forgets every answer: something was written. */
+export function forget(): void {
+  kept.clear();
+}
+
+/** Asks anew for all that is on screen: something was written, or another club was opened. */
+export function lookAgain(): Promise<void> {
+  forget();
+  return invalidateAll();
+}
