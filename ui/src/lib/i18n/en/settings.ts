@@ -1,4 +1,5 @@
 import type { Messages } from '../fr';
+import { counted } from '../format';
 
 /** The words of the settings. */
 export const settings: Messages['settings'] = {
@@ -24,6 +25,7 @@ export const settings: Messages['settings'] = {
     title: 'Trusted certification authorities',
     note: 'In the club, and in its journal',
     count: { one: 'authority', other: 'authorities' },
+    more: (left) => `See ${counted(left, { one: 'more authority', other: 'more authorities' })}`,
     listedOn: (on: string) => `, list of ${on}`,
     addedOn: (on: string) => `since ${on}`,
     kinds: {

@@ -1,3 +1,5 @@
+import { counted } from '../format';
+
 /** The words of the settings. */
 export const settings = {
   title: 'Réglages',
@@ -22,6 +24,8 @@ export const settings = {
     title: 'Autorités de certification reconnues',
     note: 'Dans le club, et dans son journal',
     count: { one: 'autorité', other: 'autorités' },
+    more: (left: number) =>
+      `Voir ${counted(left, { one: 'autre autorité', other: 'autres autorités' })}`,
     listedOn: (on: string) => `, liste du ${on}`,
     addedOn: (on: string) => `depuis le ${on}`,
     kinds: {
