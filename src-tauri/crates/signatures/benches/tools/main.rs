@@ -171,7 +171,9 @@ fn one_large(megabytes: usize) -> std::io::Result<()> {
     line("this crate, in process", repeated(&|| judge(&bytes)));
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{megabytes}.pdf"));
     fs::write(&path, &bytes)?;
-    for (name, command) in commands() {
+    let digest =
+        ("SHA-256 by openssl dgst", vec!["openssl".into(), "dgst".into(), "-sha256".into()]);
+    for (name, command) in std::iter::once(digest).chain(commands()) {
         line(&format!("{name}, a process each"), by_process(&command, std::slice::from_ref(&path)));
     }
     fs::remove_file(path)
