@@ -1,6 +1,9 @@
 //! A convention in the real window: from its draft to its PDF, which is shown and given back.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use serde_json::{Value, json};
 
@@ -32,7 +35,23 @@ async fn with_member(desk: &Desk) -> Window {
     window
 }
 
+/// The signed files that the project makes for its tests.
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../src-tauri/crates/signatures/fixtures")
+}
+
 impl Window {
+    /// Attaches one of the fixtures to the convention on screen.
+    async fn attach(&self, desk: &Desk, name: &str) {
+        let there = desk.folder("documents").join(name);
+        fs::copy(fixtures().join(name), &there).unwrap();
+        self.press("Joindre un PDF…").await;
+        desk.answer_file_dialog("Joindre un PDF", &there);
+        self.sees("[role=dialog] :is(input, [role=combobox]):focus").await;
+        self.keys(&key::ENTER.to_string()).await;
+        self.reads(name).await;
+    }
+
     /// Drafts a convention through its form, by keyboard, and waits for its page.
     async fn draft_convention(&self) {
         self.press("Nouvelle convention").await;
@@ -52,7 +71,7 @@ impl Window {
             let dark = 0;
             for (let at = 0; at < data.length; at += 4) if (data[at] < 128) dark += 1;
             return dark;";
-        self.run(script, vec![]).await.as_u64().unwrap() > 200
+        self.run(script, vec![]).await.as_u64().unwrap() > 20
     }
 }
 
@@ -128,24 +147,12 @@ async fn a_signed_pdf_says_what_its_signatures_are_worth() {
     let desk = Desk::new(1440, 900, Keyring::Unlocked);
     let window = with_member(&desk).await;
     window.draft_convention().await;
-    let fixtures =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../src-tauri/crates/signatures/fixtures");
-    let attach = async |name: &str| {
-        let there = desk.folder("documents").join(name);
-        fs::copy(fixtures.join(name), &there).unwrap();
-        window.press("Joindre un PDF…").await;
-        desk.answer_file_dialog("Joindre un PDF", &there);
-        window.sees("[role=dialog] :is(input, [role=combobox]):focus").await;
-        window.keys(&key::ENTER.to_string()).await;
-        window.reads(name).await;
-    };
-
-    attach("b_t.pdf").await;
+    window.attach(&desk, "b_t.pdf").await;
     window.reads("Intègre").await;
     window.reads("Confiance non évaluée").await;
     window.reads("Rien n’a changé depuis la signature.").await;
 
-    attach("locked.pdf").await;
+    window.attach(&desk, "locked.pdf").await;
     window.press("Donner le mot de passe…").await;
     window.fill("Mot de passe", "un autre mot").await;
     window.keys(&key::ENTER.to_string()).await;
@@ -161,6 +168,53 @@ async fn a_signed_pdf_says_what_its_signatures_are_worth() {
     desk.answer_file_dialog("Exporter le rapport de signature", &report);
     window.reads("Rapport exporté").await;
     check(&report);
+    window.close().await;
+}
+
+#[tokio::test]
+async fn an_authority_counts_from_the_day_it_is_added_until_it_is_taken_back() {
+    let _turn = turn().await;
+    let desk = Desk::new(1440, 900, Keyring::Unlocked);
+    let window = with_member(&desk).await;
+    window.draft_convention().await;
+    window.attach(&desk, "b_t.pdf").await;
+    window.reads("Confiance non évaluée").await;
+    let convention = window.run("return location.pathname", vec![]).await;
+    let convention = convention.as_str().unwrap();
+
+    let add = async |name: &str, expected: &str| {
+        let there = desk.folder("documents").join(name);
+        fs::copy(fixtures().join("authorities").join(name), &there).unwrap();
+        window.press("Ajouter depuis un fichier…").await;
+        desk.answer_file_dialog("Ajouter des autorités", &there);
+        window.reads(expected).await;
+    };
+    window.goes_to("/settings").await;
+    window.at("/settings").await;
+    add("both.p7b", "2 autorités").await;
+    window.goes_to(convention).await;
+    window.reads("Certificat reconnu").await;
+
+    // The list of a State says for what, and until when; it takes the place of what was there.
+    window.goes_to("/settings").await;
+    window.at("/settings").await;
+    add("national.xml", "liste du").await;
+    window.sees("summary").await.click().await.unwrap();
+    window.reads("retirée le").await;
+    assert_eq!(window.axe_in_both_themes().await, "");
+    window.keys(&format!("{}z", key::CONTROL)).await;
+    window.no_longer_reads("liste du").await;
+
+    // A file that was filled in after it was signed shows what the signatory saw.
+    window.goes_to(convention).await;
+    window.attach(&desk, "certified_filled.pdf").await;
+    window.reads("Le fichier a été complété depuis, comme la signature le permet.").await;
+    window.press("Voir la version signée").await;
+    window.reads("l’a signé, sans ce qui a suivi.").await;
+    assert!(window.ink().await, "the page of the PDF is blank");
+    assert_eq!(window.axe_in_both_themes().await, "");
+    window.press("Voir le fichier reçu").await;
+    window.no_longer_reads("l’a signé, sans ce qui a suivi.").await;
     window.close().await;
 }
 

@@ -166,11 +166,16 @@ impl Window {
         self.client.active_element().await.unwrap().send_keys(keys).await.unwrap();
     }
 
+    /// What `css` matches now; nothing while the page is drawn anew, which the driver takes for a fault.
+    async fn all(&self, css: &str) -> Vec<Element> {
+        self.client.find_all(Locator::Css(css)).await.unwrap_or_default()
+    }
+
     /// The visible element matched by `css` whose accessible name is `name`.
     pub(crate) async fn named(&self, css: &str, name: &str) -> Element {
         let start = std::time::Instant::now();
         loop {
-            for it in self.client.find_all(Locator::Css(css)).await.unwrap() {
+            for it in self.all(css).await {
                 let shown = it.is_displayed().await.unwrap_or(false);
                 if shown && self.label(&it).await.is_some_and(|it| plain(&it) == plain(name)) {
                     return it;
@@ -186,7 +191,7 @@ impl Window {
     pub(crate) async fn name_beginning(&self, css: &str, words: &str) -> String {
         let start = std::time::Instant::now();
         loop {
-            for it in self.client.find_all(Locator::Css(css)).await.unwrap() {
+            for it in self.all(css).await {
                 let name = self.label(&it).await.unwrap_or_default();
                 if plain(&name).starts_with(&plain(words))
                     && it.is_displayed().await.unwrap_or(false)

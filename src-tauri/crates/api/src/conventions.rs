@@ -256,9 +256,7 @@ impl Api {
     pub async fn conventions(&self, day: NaiveDate) -> Result<Vec<ConventionLine>> {
         let mut db = self.store.read().await?;
         let all = conventions::list(&mut db).await?;
-        let attached = documents::tallies(&mut db, day).await?;
-        let names = members::names(&mut db).await?.into_iter().collect();
-        Ok(lines(all, &names, attached, day))
+        lines_on(&mut db, all, day).await
     }
 
     /// The page of a convention, as it stands on `day`.
@@ -305,6 +303,17 @@ impl Api {
 
 async fn get(db: &mut Db, id: ConventionId) -> Result<Convention> {
     conventions::get(db, id).await?.ok_or_else(Failure::not_found)
+}
+
+/// All conventions that there are, as they stand on `day`.
+pub(crate) async fn lines_on(
+    db: &mut Db,
+    all: Vec<Convention>,
+    day: NaiveDate,
+) -> Result<Vec<ConventionLine>> {
+    let attached = documents::tallies(db, day).await?;
+    let names = members::names(db).await?.into_iter().collect();
+    Ok(lines(all, &names, attached, day))
 }
 
 /// The conventions of one organisation, as they stand on `day`, the latest reference first.

@@ -416,9 +416,14 @@ impl Api {
 
     /// What the meetings left to do and is not done on `day`; what is due first comes first.
     pub async fn actions(&self, day: NaiveDate) -> Result<Vec<ActionLine>> {
-        let open = meetings::open_actions(&mut *self.store.read().await?, day).await?;
-        Ok(open.into_iter().map(|it| action(it, day)).collect())
+        open_actions(&mut *self.store.read().await?, day).await
     }
+}
+
+/// What is to be done and is not on `day`; what is due first comes first.
+pub(crate) async fn open_actions(db: &mut Db, day: NaiveDate) -> Result<Vec<ActionLine>> {
+    let open = meetings::open_actions(db, day).await?;
+    Ok(open.into_iter().map(|it| action(it, day)).collect())
 }
 
 /// The meeting called `id`, unless its minutes were validated.

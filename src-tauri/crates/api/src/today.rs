@@ -5,15 +5,18 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use domain::{
     BlockId, ConventionId, MeetingId,
-    convention::Standing,
+    convention::{Convention, Standing},
     meeting::{Body, Meeting, Stage},
     today::{Urgency, year_behind},
 };
 use serde::Serialize;
 use specta::Type;
-use store::{conventions, journal, meetings, members, today};
+use store::{Db, conventions, journal, meetings, members, today};
 
-use crate::{Api, ConventionLine, JournalLine, MeetingFields, Result};
+use crate::{
+    Api, ConventionLine, JournalLine, MeetingFields, Result, conventions::lines_on,
+    meetings::open_actions,
+};
 
 /// So many meetings to come are shown.
 const MEETINGS: usize = 4;
@@ -135,8 +138,15 @@ impl Figure {
 impl Api {
     /// The first page, as the club stands on `day`.
     pub async fn today_page(&self, day: NaiveDate) -> Result<TodayPage> {
-        let meetings = meetings::not_validated(&mut *self.store.read().await?, day).await?;
-        let mut lines = self.lines(&meetings, day).await?;
+        let mut db = self.store.read().await?;
+        let days = year_behind(day);
+        let meetings = meetings::not_validated(&mut db, day).await?;
+        let memberships = members::memberships(&mut db).await?;
+        let actions = today::actions(&mut db).await?;
+        let all = conventions::list(&mut db).await?;
+        let in_force =
+            Figure::of(&days, |on| all.iter().filter(|it| it.standing(on).is_in_force()).count());
+        let mut lines = lines(&mut db, all, &meetings, day).await?;
         lines.sort_by_key(|it| (it.urgency, it.on));
         let next = meetings
             .into_iter()
@@ -145,11 +155,6 @@ impl Api {
             .map(|it| NextMeeting { id: it.id, meeting: it.into() })
             .collect();
 
-        let mut db = self.store.read().await?;
-        let days = year_behind(day);
-        let memberships = members::memberships(&mut db).await?;
-        let all = conventions::list(&mut db).await?;
-        let actions = today::actions(&mut db).await?;
         Ok(TodayPage {
             lines,
             meetings: next,
@@ -157,9 +162,7 @@ impl Api {
             members: Figure::of(&days, |on| {
                 memberships.iter().filter(|it| it.is_present(on)).count()
             }),
-            conventions: Figure::of(&days, |on| {
-                all.iter().filter(|it| it.standing(on).is_in_force()).count()
-            }),
+            conventions: in_force,
             actions: Figure::of(&days, |on| {
                 let open = |(noted, done): &&(NaiveDate, Option<NaiveDate>)| {
                     *noted <= on && done.is_none_or(|it| on < it)
@@ -171,8 +174,10 @@ impl Api {
 
     /// How many things wait on `day`.
     pub async fn waiting(&self, day: NaiveDate) -> Result<Waiting> {
-        let meetings = meetings::not_validated(&mut *self.store.read().await?, day).await?;
-        let lines = self.lines(&meetings, day).await?;
+        let mut db = self.store.read().await?;
+        let meetings = meetings::not_validated(&mut db, day).await?;
+        let all = conventions::list(&mut db).await?;
+        let lines = lines(&mut db, all, &meetings, day).await?;
         let (mut conventions, mut meetings) = (BTreeSet::new(), BTreeSet::new());
         for it in &lines {
             match it.matter {
@@ -195,17 +200,8 @@ impl Api {
         })
     }
 
-    /// What waits on `day`, in no order.
-    async fn lines(&self, meetings: &[Meeting], day: NaiveDate) -> Result<Vec<TodayLine>> {
-        let conventions = self.conventions(day).await?.into_iter();
-        let mut lines: Vec<_> = conventions.flat_map(|it| about_convention(it, day)).collect();
-        lines.extend(meetings.iter().filter_map(|it| about_meeting(it, day)));
-        lines.extend(self.actions(day).await?.into_iter().filter_map(about_action));
-        Ok(lines)
-    }
-
     /// What was done on `day` and still stands.
-    async fn done_on(&self, db: &mut store::Db, day: NaiveDate) -> Result<Vec<JournalLine>> {
+    async fn done_on(&self, db: &mut Db, day: NaiveDate) -> Result<Vec<JournalLine>> {
         let filter = journal::Filter { limit: 40, ..journal::Filter::default() };
         let offset = *(self.now)().offset();
         let entries = journal::entries(db, filter).await?;
@@ -217,6 +213,20 @@ impl Api {
             .map(crate::journal::line)
             .collect()
     }
+}
+
+/// What waits on `day`, in no order.
+async fn lines(
+    db: &mut Db,
+    conventions: Vec<Convention>,
+    meetings: &[Meeting],
+    day: NaiveDate,
+) -> Result<Vec<TodayLine>> {
+    let conventions = lines_on(db, conventions, day).await?.into_iter();
+    let mut lines: Vec<_> = conventions.flat_map(|it| about_convention(it, day)).collect();
+    lines.extend(meetings.iter().filter_map(|it| about_meeting(it, day)));
+    lines.extend(open_actions(db, day).await?.into_iter().filter_map(about_action));
+    Ok(lines)
 }
 
 fn about_convention(it: ConventionLine, day: NaiveDate) -> Vec<TodayLine> {
