@@ -10,6 +10,7 @@ mod imports;
 mod ipc;
 mod log;
 mod minutes;
+mod painting;
 mod preferences;
 mod signatures;
 mod window;

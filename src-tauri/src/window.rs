@@ -11,7 +11,7 @@ use vault::Machine;
 use crate::{
     arguments::Arguments,
     desk::Desk,
-    ipc, log,
+    ipc, log, painting,
     preferences::{Place, PreferencesFile},
 };
 
@@ -91,6 +91,7 @@ fn open(app: &App, place: Option<Place>) -> tauri::Result<WebviewWindow> {
         None => builder.inner_size(1440.0, 900.0).center(),
     };
     let window = builder.build()?;
+    painting::settle(&window)?;
     if let Some(it) = place {
         window.set_size(tauri::PhysicalSize::new(it.width, it.height))?;
         if let Some((x, y)) = it.x.zip(it.y) {
