@@ -61,7 +61,7 @@ pub struct Store {
 impl Store {
     /// Makes the file at `path`, where there is none, under `key`.
     pub async fn create(path: &Path, key: &Key) -> Result<Self> {
-        Self::start(options(key).filename(path).create_if_missing(true), 4).await
+        Self::start(options(key).filename(path).create_if_missing(true)).await
     }
 
     /// Opens the file at `path`, and brings it up to date first if it may be written.
@@ -75,13 +75,13 @@ impl Store {
         match access {
             Access::ReadWrite => {
                 copy_before_migration(&options, path).await?;
-                Self::start(options, 4).await
+                Self::start(options).await
             }
             Access::ReadOnly => {
                 // In a folder where nothing can be written, SQLite cannot make the index that the
                 // write-ahead log needs, and must be told that nobody else writes.
                 let options = options.read_only(true).immutable(true);
-                let pool = pool(4).connect_with(options).await?;
+                let pool = pool().connect_with(options).await?;
                 let known = check_current(&mut *pool.acquire().await?).await;
                 // A file that is let go of while the process ends may meet OpenSSL already gone.
                 if known.is_err() {
@@ -94,13 +94,12 @@ impl Store {
 
     /// An empty store that lives as long as the value; for tests.
     pub async fn in_memory() -> Result<Self> {
-        // A second connection would see a second, empty database.
         let options = SqliteConnectOptions::new().in_memory(true).foreign_keys(true);
-        Self::start(options, 1).await
+        Self::start(options).await
     }
 
-    async fn start(options: SqliteConnectOptions, connections: u32) -> Result<Self> {
-        let pool = pool(connections).connect_with(options).await?;
+    async fn start(options: SqliteConnectOptions) -> Result<Self> {
+        let pool = pool().connect_with(options).await?;
         if let Err(error) = bring_up_to_date(&pool).await {
             // Let go of later, the file would have its log removed by name, which by then may be
             // the log of another file in its place.
@@ -152,8 +151,12 @@ async fn bring_up_to_date(pool: &sqlx::SqlitePool) -> Result<()> {
     journal::install(&mut *pool.acquire().await?).await
 }
 
-fn pool(connections: u32) -> SqlitePoolOptions {
-    SqlitePoolOptions::new().max_connections(connections)
+/// One connection, as long as the file is open.
+///
+/// What one connection writes, another has to read and decrypt anew, all of it: after each write the
+/// list of a thousand members took 100 ms more. In memory, another would see another, empty file.
+fn pool() -> SqlitePoolOptions {
+    SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None)
 }
 
 fn options(key: &Key) -> SqliteConnectOptions {
