@@ -6,7 +6,7 @@ use std::{fmt::Write as _, path::Path};
 use expect_test::expect_file;
 use serde_json::{Value, json};
 
-use crate::window::Window;
+use crate::window::{WAIT, Window};
 
 /// So many lines of a list are told: the others read the same.
 const LINES: u32 = 5;
@@ -101,6 +101,17 @@ impl Tree {
 impl Window {
     /// What is told of the element that `css` matches, as it is now.
     pub(crate) async fn tree(&self, css: &str) -> Tree {
+        let start = std::time::Instant::now();
+        loop {
+            if let Some(tree) = self.read_tree(css).await {
+                return tree;
+            }
+            assert!(start.elapsed() < WAIT, "{css} never comes to rest:\n{}", self.text().await);
+        }
+    }
+
+    /// The same; nothing when something of it was drawn anew meanwhile.
+    async fn read_tree(&self, css: &str) -> Option<Tree> {
         let found = self.run(COLLECT, vec![json!(LINES), json!(css)]).await;
         let mut nodes: Vec<Node> = Vec::new();
         // The depth in the page of what is told and stands around the next line.
@@ -113,9 +124,9 @@ impl Window {
             let (mut role, mut name) = (String::new(), String::new());
             if let Some(id) = it["element"].as_object().and_then(|it| it.values().next()) {
                 let id = id.as_str().unwrap();
-                role = self.computed(id, "role").await.unwrap();
+                role = self.computed(id, "role").await?;
                 if it["named"] == json!(true) {
-                    name = plain(&self.computed(id, "label").await.unwrap());
+                    name = plain(&self.computed(id, "label").await?);
                 }
                 if matches!(role.as_str(), "" | "generic" | "none" | "presentation") {
                     role.clear();
@@ -129,7 +140,7 @@ impl Window {
             nodes.push(Node { depth: around.len(), role, name, text, states });
             around.push(deep);
         }
-        Tree(nodes)
+        Some(Tree(nodes))
     }
 }
 

@@ -329,7 +329,7 @@ pub(crate) const PRESSED: &str = "button, a, [role=tab], [role=menuitem], [role=
 pub(crate) const FIELDS: &str = "input, textarea, [role=combobox]";
 
 /// A slow machine with two cores may need this long for what takes a tenth of a second.
-const WAIT: Duration = Duration::from_secs(20);
+pub(crate) const WAIT: Duration = Duration::from_secs(20);
 
 /// Keys as WebDriver writes them.
 pub(crate) mod key {
