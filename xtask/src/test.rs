@@ -29,7 +29,7 @@ pub(crate) fn real_window(filter: &[String]) -> Result<()> {
 /// the paths in the real window then open.
 fn build() -> Result<()> {
     shell::say(
-        "cargo build: the application and the tests (the first time, 15 minutes on two cores)",
+        "cargo build: the application and the tests (the first time, 18 minutes on two cores)",
     );
     shell::run(shell::cargo().args(["build", "--workspace", "--bin", "cercle", "--tests"]))
 }

@@ -53,7 +53,7 @@ pub(crate) fn tour() -> Result<()> {
 /// every dependency as `cargo test` does. Without it, one feature of `syn` differs, and every crate
 /// behind a derive macro, Tauri included, would be compiled a second time by the first test run.
 pub(crate) fn build() -> Result<()> {
-    shell::say("cargo build: the application (the first time, 15 minutes on two cores)");
+    shell::say("cargo build: the application (the first time, 18 minutes on two cores)");
     shell::run(shell::cargo().args(["build", "--workspace", "--bin", "cercle", "--test", "tidy"]))
 }
 
