@@ -343,4 +343,9 @@ test('of a long list of attendance what is in sight is drawn, and the keyboard r
   expect(rust.execute).toHaveBeenLastCalledWith(
     expect.objectContaining({ kind: 'record_attendance', organisation: 'o-939' }),
   );
+  // A filter that finds nobody takes the list away; it comes back from its beginning.
+  await userEvent.type(screen.getByRole('searchbox'), 'zzz');
+  expect(screen.queryByRole('option')).toBeNull();
+  await userEvent.clear(screen.getByRole('searchbox'));
+  expect(screen.getByRole('option', { name: /^Organisation 1\b/ })).toBeInTheDocument();
 });

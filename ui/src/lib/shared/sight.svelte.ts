@@ -38,8 +38,7 @@ const last = { seen: 900, line: 36 };
 
 /** A long list whose lines have one height; made while its component is. */
 export class Sight {
-  /** What scrolls. */
-  scroller: HTMLElement | undefined = $state();
+  #scroller: HTMLElement | undefined = $state();
   /** How far, in pixels. */
   top = $state(0);
   #seen = $state(last.seen);
@@ -58,6 +57,17 @@ export class Sight {
       const frame = requestAnimationFrame(() => setTimeout(() => (this.#painted = true)));
       return () => cancelAnimationFrame(frame);
     });
+  }
+
+  /** What scrolls. */
+  get scroller(): HTMLElement | undefined {
+    return this.#scroller;
+  }
+
+  set scroller(element: HTMLElement | undefined) {
+    this.#scroller = element;
+    // A list that was empty meanwhile begins at its top again.
+    this.top = element?.scrollTop ?? 0;
   }
 
   /** The lines that are drawn. */
