@@ -1,25 +1,17 @@
 // The page's only way to Rust: to read, `ask`, or `recall` for a list; to write, `execute`.
 
+import { ask, type Answer } from './ask';
 import { failure } from './failure';
 import { forget } from './recall';
 import { commands, type Command, type Failure, type Receipt, type Refusal } from './bindings';
 import { m } from '$lib/i18n';
 import { toasts } from '$lib/shared';
 
+export { ask, type Answer } from './ask';
 export { commands, events } from './bindings';
 export { CallFailed, failure, told } from './failure';
 export { keeper } from './keeper';
 export { lookAgain, recall } from './recall';
-
-/** Either what was asked for, or why not. */
-export type Answer<T, E = Failure> = { status: 'ok'; data: T } | { status: 'error'; error: E };
-
-/** What was asked for; a failure goes to the error page, in words. */
-export async function ask<T>(answer: Promise<Answer<T>>): Promise<T> {
-  const it = await answer;
-  if (it.status === 'error') throw failure(it.error);
-  return it.data;
-}
 
 /** Says what failed, once, and stays until it is closed. */
 export function say(error: Failure) {

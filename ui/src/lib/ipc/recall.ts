@@ -1,10 +1,7 @@
 // What was read since the last write, so that a list which one comes back to is there at once.
 
 import { invalidateAll } from '$app/navigation';
-import { failure } from './failure';
-import type { Failure } from './bindings';
-
-type Answer<T> = { status: 'ok'; data: T } | { status: 'error'; error: Failure };
+import { ask, type Answer } from './ask';
 
 interface Kept {
   /** With what it was asked. */
@@ -26,10 +23,9 @@ export function recall<Asked extends unknown[], T>(
   const words = JSON.stringify(asked);
   const known = kept.get(question);
   if (known?.asked === words) return known.answer as Promise<T>;
-  const answer = question(...asked).then((it) => {
-    if (it.status === 'ok') return it.data;
+  const answer = ask(question(...asked));
+  answer.catch(() => {
     if (kept.get(question)?.answer === answer) kept.delete(question);
-    throw failure(it.error);
   });
   kept.set(question, { asked: words, answer });
   return answer;
