@@ -11,7 +11,7 @@ export { ask, type Answer } from './ask';
 export { commands, events } from './bindings';
 export { CallFailed, failure, told } from './failure';
 export { keeper } from './keeper';
-export { lookAgain, recall } from './recall';
+export { foresee, lookAgain, recall } from './recall';
 
 /** Says what failed, once, and stays until it is closed. */
 export function say(error: Failure) {

@@ -1,5 +1,5 @@
-import { beforeEach, expect, test, vi } from 'vitest';
-import { forget, recall } from './recall';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { foresee, forget, recall } from './recall';
 
 vi.mock('$app/navigation', () => ({ invalidateAll: vi.fn() }));
 
@@ -51,4 +51,47 @@ test('a failure is asked anew', async () => {
   await expect(recall(failing)).rejects.toThrow();
   await expect(recall(failing)).rejects.toThrow();
   expect(failing).toHaveBeenCalledTimes(2);
+});
+
+describe('what one most likely goes to next', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  test('is asked for in an idle moment, and there when one goes to it', async () => {
+    foresee([() => recall(members, '2026-11-27')]);
+    expect(members).not.toHaveBeenCalled();
+    await vi.runAllTimersAsync();
+    expect(members).toHaveBeenCalledOnce();
+    await recall(members, '2026-11-27');
+    expect(members).toHaveBeenCalledOnce();
+  });
+
+  test('waits for the last of a series of writes', async () => {
+    for (let write = 0; write < 20; write++) {
+      forget();
+      foresee([() => recall(members, '2026-11-27')]);
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    expect(members).not.toHaveBeenCalled();
+    await vi.runAllTimersAsync();
+    expect(members).toHaveBeenCalledOnce();
+  });
+
+  test('is asked for one after the other, and no further once something is written', async () => {
+    let first: () => void = () => {};
+    const second = vi.fn(() => Promise.resolve());
+    foresee([() => new Promise<void>((it) => (first = it)), second]);
+    await vi.runAllTimersAsync();
+    expect(second).not.toHaveBeenCalled();
+    foresee([]);
+    first();
+    await vi.runAllTimersAsync();
+    expect(second).not.toHaveBeenCalled();
+  });
+
+  test('goes on where one of them fails', async () => {
+    foresee([() => Promise.reject(new Error('disk')), () => recall(members, '2026-11-27')]);
+    await vi.runAllTimersAsync();
+    expect(members).toHaveBeenCalledOnce();
+  });
 });

@@ -31,6 +31,27 @@ export function recall<Asked extends unknown[], T>(
   return answer;
 }
 
+/** How long after a write, in milliseconds, most likely no other follows at once. */
+const IDLE = 500;
+
+let foreseen: ReturnType<typeof setTimeout> | undefined;
+
+/**
+ * Asks for what one most likely goes to next, in an idle moment, so that it is there by then. One
+ * after the other: a page that is asked for meanwhile waits for no more than one of them.
+ */
+export function foresee(questions: (() => Promise<unknown>)[]): void {
+  clearTimeout(foreseen);
+  const mine = setTimeout(async () => {
+    for (const question of questions) {
+      if (mine !== foreseen) return;
+      // Who goes there is told why it failed.
+      await question().catch(() => undefined);
+    }
+  }, IDLE);
+  foreseen = mine;
+}
+
 /** Forgets every answer: something was written. */
 export function forget(): void {
   kept.clear();
