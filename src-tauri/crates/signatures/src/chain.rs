@@ -4,10 +4,12 @@
 //! Every way there is is tried, within bounds, and the best one counts: a file may hold an expired
 //! cross-certificate beside the one that still holds.
 
+use chrono::{DateTime, Utc};
+
 use crate::{
     certificate::Certificate,
     cms::oid,
-    report::{self, Day, Reason, Revocation, Trust},
+    report::{self, Digest, Reason, Revocation, Trust, Weakness},
     revocation::Proofs,
     trust::TrustList,
 };
@@ -28,6 +30,16 @@ pub(crate) enum Purpose {
     TimeStamp,
 }
 
+/// When something was signed. The two are one where a time-stamp says so; else certificates are to
+/// hold on both days, for who signed may claim any day.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Moment {
+    /// When it is said to have been.
+    pub(crate) said: DateTime<Utc>,
+    /// By when it is proven to have been.
+    pub(crate) proven: DateTime<Utc>,
+}
+
 /// What a chain is built from and judged with.
 #[derive(Clone, Copy)]
 pub(crate) struct Material<'a> {
@@ -45,26 +57,32 @@ pub(crate) struct Judged {
     pub(crate) chain: Vec<report::Certificate>,
     pub(crate) trust: Trust,
     pub(crate) reasons: Vec<Reason>,
-    /// Whether the file says of the signer's certificate whether it was revoked.
+    /// What makes what issuers signed weaker than it should be.
+    pub(crate) weaknesses: Vec<Weakness>,
+    /// Whether the file says of every certificate that somebody else issued whether it was revoked.
     pub(crate) proven: bool,
 }
 
-/// Builds and judges the chain of `leaf` on the day that counts.
+/// Builds and judges the chain of `leaf`.
 pub(crate) fn judge<'a>(
     leaf: &Certificate<'a>,
     purpose: Purpose,
     material: Material<'a>,
-    day: Day,
+    moment: Moment,
 ) -> Judged {
     let mut search =
-        Search { purpose, material, day, checks: MAX_CHECKS, best: None, longest: Vec::new() };
+        Search { purpose, material, moment, checks: MAX_CHECKS, best: None, longest: Vec::new() };
     search.extend(&mut vec![leaf.clone()]);
     let Search { best, longest, .. } = search;
     best.unwrap_or_else(|| {
-        let mut judged = walk(&longest, false, purpose, material, day);
+        let mut judged = walk(&longest, false, purpose, material, moment);
         judged.trust = if material.trust.is_empty() { Trust::NotEvaluated } else { Trust::Unknown };
         if let (Trust::Unknown, Some(last)) = (judged.trust, longest.last()) {
-            judged.reasons.push(Reason::IssuerUnknown { issuer: last.issuer.called() });
+            let listed = longest.iter().find(|it| material.trust.names(&it.issuer));
+            judged.reasons.push(match listed {
+                Some(below) => Reason::IssuerNotGranted { issuer: below.issuer.called() },
+                None => Reason::IssuerUnknown { issuer: last.issuer.called() },
+            });
         }
         judged
     })
@@ -73,7 +91,7 @@ pub(crate) fn judge<'a>(
 struct Search<'a> {
     purpose: Purpose,
     material: Material<'a>,
-    day: Day,
+    moment: Moment,
     checks: u32,
     best: Option<Judged>,
     longest: Vec<Certificate<'a>>,
@@ -86,15 +104,15 @@ impl<'a> Search<'a> {
         }
         let Some(last) = chain.last().cloned() else { return };
         let Material { trust, certificates, .. } = self.material;
-        let at = self.day.at;
-        if trust.named(&last.subject, self.purpose, at).any(|anchor| anchor.raw == last.raw) {
+        let moment = self.moment;
+        if trust.named(&last.subject, self.purpose, moment).any(|anchor| anchor.raw == last.raw) {
             self.keep(chain);
             return;
         }
         if chain.len() == MAX_LENGTH || last.is_root() {
             return;
         }
-        let anchors = trust.named(&last.issuer, self.purpose, at);
+        let anchors = trust.named(&last.issuer, self.purpose, moment);
         let others = certificates.iter().filter(|other| other.subject.is(&last.issuer)).cloned();
         for issuer in anchors.chain(others) {
             if chain.iter().any(|known| known.raw == issuer.raw) {
@@ -111,7 +129,7 @@ impl<'a> Search<'a> {
     }
 
     fn keep(&mut self, chain: &[Certificate<'a>]) {
-        let judged = walk(chain, true, self.purpose, self.material, self.day);
+        let judged = walk(chain, true, self.purpose, self.material, self.moment);
         let better = |best: &Judged| severity(judged.trust) < severity(best.trust);
         if self.best.as_ref().is_none_or(better) {
             self.best = Some(judged);
@@ -126,18 +144,28 @@ fn walk(
     anchored: bool,
     purpose: Purpose,
     material: Material<'_>,
-    day: Day,
+    moment: Moment,
 ) -> Judged {
-    let mut judged =
-        Judged { chain: Vec::new(), trust: Trust::Trusted, reasons: Vec::new(), proven: false };
+    let mut judged = Judged {
+        chain: Vec::new(),
+        trust: Trust::Trusted,
+        reasons: Vec::new(),
+        weaknesses: Vec::new(),
+        proven: chain.len() > 1,
+    };
     for (place, certificate) in chain.iter().enumerate() {
         let issuer = chain.get(place + 1);
         let revocation = issuer
-            .map_or(Revocation::Unknown, |issuer| material.proofs.of(certificate, issuer, day));
-        judged.proven |= place == 0 && revocation != Revocation::Unknown;
+            .map_or(Revocation::Unknown, |issuer| material.proofs.of(certificate, issuer, moment));
+        if let Some(issuer) = issuer {
+            judged.proven &= material.proofs.speak_of(certificate, issuer);
+            // Whoever can find two things with one digest has an issuer sign both.
+            let digest = certificate.signed_digest().filter(Digest::is_weak);
+            judged.weaknesses.extend(digest.map(|digest| Weakness::Digest { digest }));
+        }
         let trusted_as_it_is = place > 0 && issuer.is_none() && (anchored || certificate.is_root());
         let flaws = [
-            flaw_of_day(certificate, day).filter(|_| !trusted_as_it_is),
+            flaw_of_day(certificate, moment).filter(|_| !trusted_as_it_is),
             flaw_of_revocation(certificate, revocation),
             (!is_fit(certificate, place, purpose)).then(|| {
                 (Trust::Unfit, Reason::CertificateUnfit { subject: certificate.subject.called() })
@@ -154,16 +182,16 @@ fn walk(
     judged
 }
 
-fn flaw_of_day(certificate: &Certificate<'_>, day: Day) -> Option<(Trust, Reason)> {
+fn flaw_of_day(certificate: &Certificate<'_>, moment: Moment) -> Option<(Trust, Reason)> {
     let subject = || certificate.subject.called();
-    if day.at < certificate.valid_from {
+    if moment.said < certificate.valid_from {
         let at = certificate.valid_from;
         return Some((
             Trust::NotYetValid,
             Reason::CertificateNotYetValid { subject: subject(), at },
         ));
     }
-    if day.at > certificate.valid_until {
+    if moment.proven > certificate.valid_until {
         let at = certificate.valid_until;
         return Some((Trust::Expired, Reason::CertificateExpired { subject: subject(), at }));
     }
@@ -193,7 +221,12 @@ fn is_fit(certificate: &Certificate<'_>, place: usize, purpose: Purpose) -> bool
     }
     certificate.understood
         && match purpose {
-            Purpose::Signature => certificate.usage.is_none_or(|usage| usage.signs()),
+            Purpose::Signature => {
+                certificate.usage.is_none_or(|usage| usage.signs())
+                    && certificate.purposes.as_ref().is_none_or(|_| {
+                        oid::USAGES_SIGNING.iter().any(|usage| certificate.may(*usage))
+                    })
+            }
             Purpose::TimeStamp => certificate.is_only_for(oid::USAGE_TIME_STAMPING),
         }
 }

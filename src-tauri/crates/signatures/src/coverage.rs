@@ -99,6 +99,6 @@ fn ends_a_revision(file: &File<'_>, end: usize, revision: usize) -> bool {
         .get(..end)
         .and_then(|bytes| last_start(bytes).ok())
         .zip(sections.last())
-        .is_some_and(|(found, section)| found.start == section.declared);
+        .is_some_and(|(found, section)| found == section.declared);
     starts_there && sections.iter().all(|section| section.end <= end)
 }

@@ -1,5 +1,7 @@
 //! The parts put together: a file is opened, its signatures are judged, and the file by them.
 
+use std::collections::{BTreeSet, HashSet};
+
 use crate::{
     Options,
     changes::{self, Review, Terms},
@@ -7,10 +9,13 @@ use crate::{
     coverage::{self, Covered},
     crypt::Locked,
     fields::{self, Signed},
-    file::{Closed, File, last_start},
-    report::{Changes, Coverage, Integrity, Kind, Reason, Report, Signature, SubFilter, Verdict},
+    file::{Closed, File},
+    report::{
+        Changes, Coverage, Fault, Integrity, Kind, Reason, Report, Signature, Stamp, SubFilter,
+        Verdict,
+    },
     scan, store,
-    syntax::{Dictionary, Error, Object, Result, is_space},
+    syntax::{Dictionary, Error, Lexer, Object, Reference, Result, is_space},
     terms::{self, Said},
     text::{moment, text},
 };
@@ -43,11 +48,12 @@ pub(crate) fn examine(bytes: &[u8], options: &Options<'_>) -> Report {
     };
     report.revisions = counted(file.sections().len());
     report.encrypted = file.is_encrypted();
-    match signatures(&file, options) {
-        Ok(judged) => {
-            let doubts = doubts(&file);
-            report.verdict = verdict(&judged, doubts.iter().any(|doubt| doubt.1));
-            report.reasons = doubts.into_iter().map(|doubt| doubt.0).collect();
+    let judged = fields::signed(&file.latest())
+        .and_then(|signed| Ok((doubts(&file, &signed)?, signatures(&file, signed, options)?)));
+    match judged {
+        Ok((doubts, judged)) => {
+            report.verdict = verdict(&judged, &doubts);
+            report.reasons = doubts.into_iter().map(|doubt| doubt.reason).collect();
             report.signatures = judged.into_iter().map(|it| it.signature).collect();
         }
         Err(error) => report.reasons.push(unreadable(error)),
@@ -72,10 +78,38 @@ struct Judged {
     readable: bool,
 }
 
+impl Judged {
+    /// The time-stamp that this is, where it covers all of a revision.
+    fn dates_before(&self, revision: usize) -> Option<&Stamp> {
+        let it = &self.signature;
+        let covers = it.kind == Kind::DocumentTimeStamp
+            && it.coverage != Coverage::Partial
+            && it.revision > counted(revision + 1);
+        it.stamp.as_ref().filter(|_| covers)
+    }
+}
+
+/// What is said of the file beside its signatures.
+struct Doubt {
+    reason: Reason,
+    /// Whether it puts them in doubt.
+    counts: bool,
+}
+
+impl Doubt {
+    fn of(reason: Reason) -> Self {
+        Self { reason, counts: true }
+    }
+}
+
 /// The verdict on a file from those on its signatures; the worst counts.
-fn verdict(signatures: &[Judged], in_doubt: bool) -> Verdict {
+fn verdict(signatures: &[Judged], doubts: &[Doubt]) -> Verdict {
     let any = |is: &dyn Fn(&Signature) -> bool| signatures.iter().any(|it| is(&it.signature));
-    if signatures.is_empty() {
+    let in_doubt = doubts.iter().any(|doubt| doubt.counts);
+    let lost = |doubt: &Doubt| matches!(doubt.reason, Reason::SignatureRemoved { .. });
+    if signatures.is_empty() && doubts.iter().any(lost) {
+        Verdict::Suspicious
+    } else if signatures.is_empty() {
         Verdict::NoSignature
     } else if signatures.iter().any(|it| !it.readable) {
         Verdict::Unreadable
@@ -93,28 +127,67 @@ fn verdict(signatures: &[Judged], in_doubt: bool) -> Verdict {
     }
 }
 
-/// What is said of the file beside its signatures, and whether it puts them in doubt.
-fn doubts(file: &File<'_>) -> Vec<(Reason, bool)> {
+fn doubts(file: &File<'_>, signed: &[Signed]) -> Result<Vec<Doubt>> {
     let mut doubts = Vec::new();
     for section in file.sections() {
-        doubts.extend(section.twice.iter().map(|&object| (Reason::DefinedTwice { object }, true)));
+        let twice = section.twice.iter().map(|&object| Reason::DefinedTwice { object });
+        doubts.extend(twice.map(Doubt::of));
     }
-    let end = last_start(file.bytes()).map_or(0, |end| end.after);
-    let after = file.bytes().get(end..).unwrap_or_default();
+    let removed = removed(file, signed)?.into_iter();
+    doubts.extend(removed.map(|field| Doubt::of(Reason::SignatureRemoved { field })));
+    let after = file.bytes().get(end_of(file)..).unwrap_or_default();
     if after.iter().any(|byte| !is_space(*byte)) {
         let bytes = after.len() as u64;
         let words: [&[u8]; 3] = [b"obj", b"xref", b"trailer"];
         let holds = |word: &&[u8]| after.windows(word.len()).any(|window| window == *word);
         doubts.push(if words.iter().any(holds) {
-            (Reason::ObjectsAfterEnd { bytes }, true)
+            Doubt::of(Reason::ObjectsAfterEnd { bytes })
         } else {
-            (Reason::BytesAfterEnd { bytes }, false)
+            Doubt { reason: Reason::BytesAfterEnd { bytes }, counts: false }
         });
     }
     if gives_rights(file).unwrap_or(false) {
-        doubts.push((Reason::UsageRights, false));
+        doubts.push(Doubt { reason: Reason::UsageRights, counts: false });
     }
-    doubts
+    Ok(doubts)
+}
+
+/// Where the last line of the file ends. An end that is only repeated does not move it: what lies
+/// between the two is in no revision.
+fn end_of(file: &File<'_>) -> usize {
+    let last = file.sections().iter().map(|section| section.end).max().unwrap_or_default();
+    let mut lexer = Lexer::in_file(file.bytes(), last);
+    lexer.skip_space();
+    let told = lexer.take_word(b"startxref") && {
+        lexer.skip_space();
+        lexer.take_digits().is_some()
+    };
+    let line = lexer.rest();
+    let spaces = line.iter().take_while(|byte| is_space(**byte)).count();
+    let marker = b"%%EOF";
+    let ends = told && line.get(spaces..).is_some_and(|it| it.starts_with(marker));
+    if ends { lexer.position() + spaces + marker.len() } else { last }
+}
+
+/// The fields of the signatures that an earlier revision had and the last one has no longer.
+///
+/// The rules of changes say so too. This asks nothing of them, so that what one of them may overlook
+/// is not lost without a word.
+fn removed(file: &File<'_>, signed: &[Signed]) -> Result<BTreeSet<String>> {
+    let now: HashSet<(&str, Reference)> =
+        signed.iter().map(|it| (it.name.as_str(), it.value)).collect();
+    let mut removed = BTreeSet::new();
+    for revision in 0..file.sections().len().saturating_sub(1) {
+        let earlier = match fields::signed(&file.view(revision)) {
+            Ok(earlier) => earlier,
+            Err(error) if error.fault == Fault::TooLarge => return Err(error),
+            // The first part of a file made for the web counts as a revision, and has no form yet.
+            Err(_) => continue,
+        };
+        let gone = earlier.into_iter().filter(|it| !now.contains(&(it.name.as_str(), it.value)));
+        removed.extend(gone.map(|it| it.name));
+    }
+    Ok(removed)
 }
 
 fn gives_rights(file: &File<'_>) -> Result<bool> {
@@ -127,38 +200,46 @@ fn gives_rights(file: &File<'_>) -> Result<bool> {
 }
 
 /// Judges each signature; they come in the order in which they were made.
-fn signatures(file: &File<'_>, options: &Options<'_>) -> Result<Vec<Judged>> {
+fn signatures(file: &File<'_>, fields: Vec<Signed>, options: &Options<'_>) -> Result<Vec<Judged>> {
     let view = file.latest();
-    let mut signed = Vec::new();
-    for field in fields::signed(&view)? {
-        let revision = file.locate(field.value, view.revision()).map_or(0, |(_, it)| it);
-        signed.push((revision, field));
-    }
+    let revision = |it: &Signed| file.locate(it.value, view.revision()).map_or(0, |(_, it)| it);
+    let mut signed: Vec<_> = fields.into_iter().map(|it| (revision(&it), it)).collect();
     signed.sort_by_key(|(revision, _)| *revision);
-    let mut kept = SecurityStore::default();
-    if !signed.is_empty() {
-        kept = store::read(&view);
-        let last_stamp = signed.iter().rev().find(|(_, it)| is_time_stamp(it)).map(|it| it.0);
-        kept.covered_by_stamp =
-            store::first_kept(file).zip(last_stamp).is_some_and(|(kept, stamped)| stamped >= kept);
+    let kept = if signed.is_empty() { SecurityStore::default() } else { store::read(&view) };
+    // The last first: a time-stamp of the document dates every signature that it covers.
+    let mut judged: Vec<Judged> = Vec::with_capacity(signed.len());
+    let mut covered: Option<SecurityStore> = None;
+    for (revision, field) in signed.iter().rev() {
+        let later: Vec<_> = judged.iter().filter_map(|it| it.dates_before(*revision)).collect();
+        let covered_by = covered.as_ref().filter(|_| !later.is_empty());
+        let context = Context { store: &kept, later, covered: covered_by, options };
+        let one = judge(file, field, *revision, &context)?;
+        let covers = one.dates_before(0).is_some_and(|it| it.integrity == Integrity::Intact);
+        if covers && covered.is_none() {
+            covered = Some(store::read(&file.view(*revision)));
+        }
+        judged.push(one);
     }
-    signed.iter().map(|(revision, field)| judge(file, field, *revision, &kept, options)).collect()
+    judged.reverse();
+    Ok(judged)
 }
 
-fn is_time_stamp(signed: &Signed) -> bool {
-    signed
-        .signature
-        .dictionary()
-        .and_then(|it| it.get("Type"))
-        .is_some_and(|it| it.is_name("DocTimeStamp"))
+/// What a signature is judged with.
+struct Context<'a> {
+    /// What the file keeps for later verification.
+    store: &'a SecurityStore,
+    /// The time-stamps of the document that cover it.
+    later: Vec<&'a Stamp>,
+    /// What the file kept when the last of them was made.
+    covered: Option<&'a SecurityStore>,
+    options: &'a Options<'a>,
 }
 
 fn judge(
     file: &File<'_>,
     signed: &Signed,
     revision: usize,
-    kept: &SecurityStore,
-    options: &Options<'_>,
+    context: &Context<'_>,
 ) -> Result<Judged> {
     let view = file.latest();
     let dictionary = signed.dictionary()?;
@@ -192,7 +273,7 @@ fn judge(
         Said { kind: Kind::Approval, permission: None, lock: None }
     });
 
-    let outcome = verify(&view, dictionary, sub_filter, &covered, kept, options, &mut reasons)?;
+    let outcome = verify(&view, dictionary, sub_filter, &covered, context, &mut reasons)?;
     let told = |key: &str| -> Option<String> {
         let value = view.value(dictionary, key).ok()??;
         value.string().map(text).filter(|it| !it.is_empty())
@@ -232,11 +313,10 @@ fn verify(
     dictionary: &Dictionary,
     sub_filter: Option<SubFilter>,
     covered: &Covered<'_>,
-    kept: &SecurityStore,
-    options: &Options<'_>,
+    context: &Context<'_>,
     reasons: &mut Vec<Reason>,
 ) -> Result<cms::Outcome> {
-    let fault = Error::new(crate::report::Fault::Signature);
+    let fault = Error::new(Fault::Signature);
     let contents = view.value(dictionary, "Contents")?.ok_or(fault)?;
     let contents = contents.string().ok_or(fault)?;
     let Some(known) = sub_filter else {
@@ -267,7 +347,13 @@ fn verify(
         certificates: &certificates,
         claimed_at,
     };
-    let context = cms::Context { trust: options.trust, store: kept, judged_at: options.judged_at };
+    let context = cms::Context {
+        trust: context.options.trust,
+        store: context.store,
+        later: &context.later,
+        covered: context.covered,
+        judged_at: context.options.judged_at,
+    };
     let mut outcome = cms::verify(&signed, &context);
     if !terms::is_consistent(dictionary, known) {
         outcome.integrity = Integrity::Unknown;

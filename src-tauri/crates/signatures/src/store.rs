@@ -2,7 +2,7 @@
 
 use crate::{
     cms::SecurityStore,
-    file::{File, View},
+    file::View,
     syntax::{Dictionary, Object, Result},
 };
 
@@ -19,12 +19,6 @@ pub(crate) fn read(view: &View<'_, '_>) -> SecurityStore {
         store.crls = streams(view, &dictionary, "CRLs", &mut left);
     }
     store
-}
-
-/// The first revision that has a store, if any has one.
-pub(crate) fn first_kept(file: &File<'_>) -> Option<usize> {
-    (0..file.sections().len())
-        .find(|revision| matches!(dictionary(&file.view(*revision)), Ok(Some(_))))
 }
 
 /// The store as of a revision.

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use expect_test::{Expect, expect};
 use signatures::{
     Options, Report, examine,
-    report::{DaySource, Integrity, Key, Revocation, Stamp, Trust, Verdict, Weakness},
+    report::{DaySource, Integrity, Key, Reason, Revocation, Stamp, Trust, Verdict, Weakness},
     trust::{self, TrustList},
 };
 
@@ -28,6 +28,10 @@ fn judged(name: &str, trust: &TrustList) -> Report {
 
 fn authorities(name: &str) -> TrustList {
     trust::read(&file(name)).unwrap().authorities.into_iter().collect()
+}
+
+fn trust_in_root() -> TrustList {
+    authorities("authorities/root.pem")
 }
 
 /// One line for each signature, of what its container says.
@@ -127,24 +131,34 @@ fn a_chain_leads_to_an_authority_or_it_does_not() {
         "b_t.pdf",
         "b_lt.pdf",
         "b_lta.pdf",
+        "signed_after_lta.pdf",
+        "stamped_later.pdf",
         "time_stamp.pdf",
         "expired.pdf",
         "revoked.pdf",
+        "revoked_predated.pdf",
+        "weak_stamp.pdf",
+        "server.pdf",
         "twice.pdf",
     ];
     check(
-        &authorities("authorities/root.pem"),
+        &trust_in_root(),
         &names,
         expect![[r#"
-        b_b.pdf: Whole, Intact by Zoé Martin, Trusted, BB
-        b_t.pdf: Whole, Intact by Zoé Martin, Trusted, BT, stamped Intact Trusted
-        b_lt.pdf: PermittedUpdate, Intact by Zoé Martin, Trusted, BLT, stamped Intact Trusted
-        b_lta.pdf: PermittedUpdate, Intact by Zoé Martin, Trusted, BLTA, stamped Intact Trusted, Intact by Horloge Exemple, Trusted, stamped Intact Trusted
-        time_stamp.pdf: Whole, Intact by Horloge Exemple, Trusted, stamped Intact Trusted
-        expired.pdf: Whole, Intact by Lou Bernard, Expired, BB, "certificate_expired"
-        revoked.pdf: PermittedUpdate, Intact by Ali Petit, Revoked, BLT, stamped Intact Trusted, "certificate_revoked"
-        twice.pdf: Whole, Intact by Zoé Martin, Trusted, BB, Intact by Ali Petit, Trusted, BB
-    "#]],
+            b_b.pdf: Whole, Intact by Zoé Martin, Trusted, BB
+            b_t.pdf: Whole, Intact by Zoé Martin, Trusted, BT, stamped Intact Trusted
+            b_lt.pdf: PermittedUpdate, Intact by Zoé Martin, Trusted, BLT, stamped Intact Trusted
+            b_lta.pdf: PermittedUpdate, Intact by Zoé Martin, Trusted, BLTA, stamped Intact Trusted, Intact by Horloge Exemple, Trusted, stamped Intact Trusted
+            signed_after_lta.pdf: Whole, Intact by Zoé Martin, Trusted, BLTA, stamped Intact Trusted, Intact by Horloge Exemple, Trusted, stamped Intact Trusted, Intact by Zoé Martin, Trusted, BB
+            stamped_later.pdf: Whole, Intact by Zoé Martin, Trusted, BT, stamped Intact Trusted, Intact by Horloge Exemple, Trusted, stamped Intact Trusted
+            time_stamp.pdf: Whole, Intact by Horloge Exemple, Trusted, stamped Intact Trusted
+            expired.pdf: Whole, Intact by Lou Bernard, Expired, BB, "certificate_expired"
+            revoked.pdf: PermittedUpdate, Intact by Ali Petit, Revoked, BLT, stamped Intact Trusted, "certificate_revoked"
+            revoked_predated.pdf: PermittedUpdate, Intact by Ali Petit, Revoked, BLT, stamped Intact Unknown, "certificate_revoked"
+            weak_stamp.pdf: Whole, Intact by Zoé Martin, Trusted, BB, stamped Unknown Trusted
+            server.pdf: Whole, Intact by www.example.org, Unfit, BB, "certificate_unfit"
+            twice.pdf: Whole, Intact by Zoé Martin, Trusted, BB, Intact by Ali Petit, Trusted, BB
+        "#]],
     );
 }
 
@@ -155,10 +169,10 @@ fn an_authority_counts_on_the_days_for_which_its_state_granted_it() {
         &authorities("authorities/national.xml"),
         &names,
         expect![[r#"
-        b_b.pdf: Whole, Intact by Zoé Martin, Trusted, BB
-        b_t.pdf: Whole, Intact by Zoé Martin, Trusted, BT, stamped Intact Trusted
-        time_stamp.pdf: Whole, Intact by Horloge Exemple, Trusted, stamped Intact Trusted
-    "#]],
+            b_b.pdf: Whole, Intact by Zoé Martin, Unknown, BB, "issuer_not_granted"
+            b_t.pdf: Whole, Intact by Zoé Martin, Trusted, BT, stamped Intact Trusted
+            time_stamp.pdf: Whole, Intact by Horloge Exemple, Trusted, stamped Intact Trusted
+        "#]],
     );
 }
 
@@ -200,7 +214,7 @@ fn the_signer_is_named_as_the_certificate_names_them() {
 
 #[test]
 fn what_the_signer_says_is_told_from_what_a_time_stamp_proves() {
-    let trust = authorities("authorities/root.pem");
+    let trust = trust_in_root();
     let claimed = judged("b_b.pdf", &trust).signatures.remove(0);
     assert_eq!(claimed.stamp, None);
     assert_eq!(claimed.day.unwrap().source, DaySource::Claim);
@@ -210,11 +224,42 @@ fn what_the_signer_says_is_told_from_what_a_time_stamp_proves() {
     assert_eq!(authority.unwrap().name, "Horloge Exemple");
     assert_eq!((integrity, trust), (Integrity::Intact, Trust::Trusted));
     assert_eq!(stamped.day.unwrap().source, DaySource::Stamp);
+    // A time-stamp of the document dates every signature that it covers.
+    let later = judged("stamped_later.pdf", &trust_in_root()).signatures.remove(0);
+    assert_eq!(later.stamp.unwrap().at, at);
+    assert_eq!(later.day.unwrap().source, DaySource::Stamp);
+}
+
+#[test]
+fn a_time_stamp_of_somebody_unknown_dates_nothing() {
+    for trust in [TrustList::default(), trust_in_root()] {
+        let signature = judged("revoked_predated.pdf", &trust).signatures.remove(0);
+        assert_eq!(signature.day.unwrap().source, DaySource::Claim);
+        assert!(matches!(signature.chain[0].revocation, Revocation::Revoked { .. }));
+    }
+}
+
+#[test]
+fn without_a_time_stamp_a_certificate_is_to_hold_on_the_day_of_judgement_too() {
+    let trust = trust_in_root();
+    let on = |name: &str, judged_at| {
+        let options = Options { password: None, trust: &trust, judged_at };
+        examine(&file(name), &options).signatures.remove(0)
+    };
+    let after_the_end = day("2056-06-01");
+    assert_eq!(on("b_b.pdf", day("2026-11-27")).trust, Trust::Trusted);
+    assert_eq!(on("b_b.pdf", after_the_end).trust, Trust::Expired);
+    // The authority of the time-stamp has expired as well.
+    assert_eq!(on("b_t.pdf", after_the_end).trust, Trust::Expired);
+    // A day that is yet to come is nobody's to claim.
+    let early = on("b_b.pdf", day("2026-02-01"));
+    assert_eq!(early.day.unwrap().source, DaySource::Judgement);
+    assert!(early.reasons.contains(&Reason::ClaimedInFuture));
 }
 
 #[test]
 fn what_the_file_keeps_says_whether_a_certificate_was_revoked() {
-    let trust = authorities("authorities/root.pem");
+    let trust = trust_in_root();
     let found = |name: &str| judged(name, &trust).signatures[0].chain[0].revocation;
     assert_eq!(found("b_t.pdf"), Revocation::Unknown);
     assert_eq!(found("b_lt.pdf"), Revocation::Good);

@@ -2393,7 +2393,7 @@ export type SignatureDay = {
 
 /**  Who says on which day certificates are judged. */
 export type SignatureDaySource = 
-/**  A time-stamp. */
+/**  A time-stamp whose authority is trusted. */
 "stamp" | 
 /**  The signer alone, who may say any day. */
 "claim" | 
@@ -2623,6 +2623,14 @@ offset: number | null } |
 { code: "defined_twice"; 
 /**  The number of the object. */
 object: number } | 
+/**  Some readers find an object, and others do not. */
+{ code: "seen_by_some"; 
+/**  The number of the object. */
+object: number } | 
+/**  A signature that the file once had is no longer there. */
+{ code: "signature_removed"; 
+/**  The full name of its field. */
+field: string } | 
 /**  Something follows the end of the file that no reader should show. */
 { code: "bytes_after_end"; 
 /**  How many bytes. */
@@ -2683,6 +2691,19 @@ object: number } |
 object: number } | 
 /**  The cross-references of a later revision lie among the signed bytes. */
 { code: "cross_references_in_signed_bytes" } | 
+/**
+ *  The cross-references of a later revision are not written as the standard has them, so that
+ *  each reader counts them otherwise.
+ */
+{ code: "cross_references_loose" } | 
+/**  The trailer of a later revision says something else than before. */
+{ code: "trailer_changed"; 
+/**  Of what. */
+key: string } | 
+/**  The signed revision refers to an object that was nowhere, and was put there afterwards. */
+{ code: "gap_filled"; 
+/**  The number of the object. */
+object: number } | 
 /**  Something refers to an object that is nowhere. */
 { code: "reference_to_nothing"; 
 /**  The number of the object. */
@@ -2798,8 +2819,14 @@ oid: string } |
 { code: "stamp_fails" } | 
 /**  A time-stamp of the signature is one of other bytes. */
 { code: "stamp_of_other_bytes" } | 
+/**  The signer claims a day after that of judgement, which counts for nothing. */
+{ code: "claimed_in_future" } | 
 /**  No certificate of this issuer is known. */
 { code: "issuer_unknown"; 
+/**  Its name. */
+issuer: string } | 
+/**  The list of a State names this issuer, but did not trust it on the day that counts. */
+{ code: "issuer_not_granted"; 
 /**  Its name. */
 issuer: string } | 
 /**  A certificate had expired on the day that counts. */
@@ -2858,7 +2885,7 @@ export type SignatureStamp = {
 	at: string,
 	/**  Who attests it. */
 	authority: SignaturePerson | null,
-	/**  Whether it verifies. */
+	/**  Whether it verifies, which is not known of one that was made weakly. */
 	integrity: SignatureIntegrity,
 	/**  Whether its authority is trusted. */
 	trust: SignatureTrust,

@@ -96,6 +96,15 @@ test('what was touched after a signature is said, once each', () => {
   expect(screen.getAllByText(/la page 2 a été modifiée/)).toHaveLength(1);
 });
 
+test('a time-stamp by somebody unknown is told from one that is recognised', () => {
+  const authority = { ...SIGNATURE.signer!, name: 'Horloge Exemple' };
+  const stamp = { ...SIGNATURE.stamp!, authority };
+  show(card([{ stamp }]));
+  expect(screen.getByText(/, horodatée par Horloge Exemple$/)).toBeVisible();
+  show(card([{ stamp: { ...stamp, trust: 'not_evaluated' } }]));
+  expect(screen.getByText(/selon un horodatage de Horloge Exemple, non reconnu$/)).toBeVisible();
+});
+
 test('a scan and a file without signature say so, and nothing is green', () => {
   expect(show(card([], { verdict: 'no_signature', scanned: true })).green).toEqual([]);
   expect(screen.getByText('Signature manuscrite numérisée')).toBeVisible();

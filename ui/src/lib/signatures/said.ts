@@ -141,6 +141,10 @@ function signedAt(it: Signature): string | undefined {
     const at = moment(it.stamp.at);
     const by = it.stamp.authority?.name;
     if (it.stamp.integrity !== 'intact') return words.stampFails(at);
+    // Anybody can make one of those.
+    if (it.stamp.trust !== 'trusted') {
+      return by ? words.stampedByUntrusted(at, by) : words.stampedUntrusted(at);
+    }
     return by ? words.stampedBy(at, by) : words.stamped(at);
   }
   return it.claimed_at ? words.claimed(moment(it.claimed_at)) : undefined;

@@ -18,7 +18,7 @@ use crate::{
         key::{Check, PublicKey},
         oid, time,
     },
-    report::{Digest, Person},
+    report::{Digest, Key, Person},
 };
 use qualified::Statements;
 
@@ -27,6 +27,9 @@ const MAX_EXTENSIONS: usize = 64;
 
 /// A number takes twenty bytes at most; of a longer one the beginning is shown.
 const MAX_NUMBER: usize = 20;
+
+/// Shorter keys than this are found by anybody who has some days.
+const BROKEN_RSA: u32 = 1024;
 
 /// A certificate.
 #[derive(Debug, Clone)]
@@ -105,6 +108,10 @@ impl<'a> Signed<'a> {
         let Ok(Some(scheme)) = Scheme::read(&self.algorithm) else { return false };
         // Without a digest of their own: Edwards' curves, whose scheme has one inside.
         let digest = scheme.digest().cloned().unwrap_or(Digest::Sha512);
+        // Of both anybody makes what an issuer never signed.
+        if digest == Digest::Md5 || matches!(key.kind(), Key::Rsa { bits } if *bits < BROKEN_RSA) {
+            return false;
+        }
         key.verify(&scheme, &digest, &[self.content.raw], self.signature) == Check::Verified
     }
 }
@@ -207,6 +214,11 @@ impl<'a> Certificate<'a> {
                 .any(|known| oid == known));
         }
         Ok(true)
+    }
+
+    /// The digest that its issuer signed, where it is one that is known.
+    pub(crate) fn signed_digest(&self) -> Option<Digest> {
+        Scheme::read(&self.signed.algorithm).ok()??.digest().cloned()
     }
 
     pub(crate) fn key(&self) -> Read<PublicKey> {

@@ -60,6 +60,10 @@ pub(super) fn explain(pair: &Pair<'_, '_, '_>, ledger: &mut Ledger<'_>) -> Allow
         let key = String::from_utf8_lossy(key.bytes()).into_owned();
         return Err(Reason::FormChanged { key }.into());
     }
+    // How fields are drawn that are drawn anew is a part of filling them in.
+    if ["DA", "Q", "NeedAppearances"].iter().any(|key| forms.0.get(key) != forms.1.get(key)) {
+        ledger.permits(Level::Forms)?;
+    }
     let list = ["Root", "AcroForm", "Fields"];
     let (old, new) = values(pair, ledger, forms, "Fields", said(&list, Level::Upkeep))?;
     let shared = said(&["Root", "AcroForm", "DR"], Level::Forms);
@@ -179,7 +183,9 @@ fn list(
             "" => name,
             above => format!("{above}.{name}"),
         };
-        let kind = field.get("FT").or(parent.kind.as_ref()).cloned();
+        // Looked up as those are who look for signatures: a field must be of one kind for both.
+        let own_kind = view.value(field, "FT")?;
+        let kind = own_kind.as_deref().or(parent.kind.as_ref()).cloned();
         let has_kids = match field.get("Kids") {
             Some(kids) => view.follow(kids)?.array().is_none_or(|it| !it.is_empty()),
             None => false,

@@ -78,6 +78,15 @@ impl<'t> Ledger<'t> {
         self.explanations.push(Explanation { reference, level, extent, touched });
     }
 
+    /// Fails where the signature does not permit what needs this.
+    pub(super) fn permits(&self, level: Level) -> Allowed<()> {
+        let permission = Permission::Nothing;
+        if level == Level::Forms && self.permission == Some(permission) {
+            return Err(Reason::ChangeForbidden { permission }.into());
+        }
+        Ok(())
+    }
+
     pub(super) fn object(&mut self, objection: Objection) {
         self.objections.push(objection);
     }

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     file::{Entry, Section},
     report::{Reason, Touched},
-    syntax::Reference,
+    syntax::{Object, Reference},
 };
 
 /// What is wrong with how a revision was appended, whatever it says.
@@ -21,10 +21,21 @@ pub(super) fn objections(
     if section.start < signed {
         found.push(Reason::CrossReferencesInSignedBytes.into());
     }
-    for object in &section.twice {
+    if !section.strict {
+        found.push(Reason::CrossReferencesLoose.into());
+    }
+    for object in section.twice.iter().chain(&section.differing) {
         found.push(Reason::DefinedTwice { object: *object }.into());
     }
     let file = pair.new.file();
+    // Whatever the signed revisions admitted, a later trailer may bring such an object to light.
+    for section in file.sections().iter().take(pair.new.revision() + 1) {
+        let objects = section.seen_by_some.iter();
+        found.extend(objects.map(|&object| Reason::SeenBySome { object }.into()));
+    }
+    if let Some(key) = changed_in_trailer(pair, section) {
+        found.push(Reason::TrailerChanged { key: key.to_owned() }.into());
+    }
     // Nothing that was there when it was signed may be taken away.
     for &(object, next) in &section.freed {
         if next > 0 || !pair.old.is_free(Reference { number: object, generation: 0 }) {
@@ -43,11 +54,41 @@ pub(super) fn objections(
             file.locate(container, new),
             Some((Entry::At { offset, .. }, _)) if offset < signed
         );
-        if lies_there && file.location(reference, new) != file.location(reference, old) {
+        let before = file.location(reference, old);
+        if lies_there && file.location(reference, new) != before {
             found.push(Reason::PointsIntoSignedBytes { object: *object }.into());
+        }
+        // Whoever signed saw nothing there, and everybody else sees what was put there since.
+        if before.is_none() && !pair.usages.of(reference).is_empty() {
+            found.push(Reason::GapFilled { object: *object }.into());
         }
     }
     found
+}
+
+/// What the trailer of a later revision says otherwise, of what decides how all the rest is read.
+/// Some readers only look into the last trailer, and others into each.
+fn changed_in_trailer(pair: &Pair<'_, '_, '_>, section: &Section) -> Option<&'static str> {
+    let before = pair.old.trailer().dictionary();
+    let of_signed = |key| before.and_then(|it| it.get(key));
+    let first_id = |id: Option<&Object>| id?.array()?.first().cloned();
+    let now = &section.trailer;
+    let encrypted = of_signed("Encrypt").is_some();
+    let file = pair.new.file();
+    // Readers believe the last one. Those in between are often careless.
+    let is_last = pair.new.revision() + 1 == file.sections().len();
+    let signed = of_signed("ID");
+    if is_last && section.size < file.size(pair.old.revision()) {
+        Some("Size")
+    } else if !now.has("Root") {
+        Some("Root")
+    } else if now.get("Encrypt") != of_signed("Encrypt") {
+        Some("Encrypt")
+    } else if encrypted && first_id(now.get("ID")) != first_id(signed) {
+        Some("ID")
+    } else {
+        None
+    }
 }
 
 /// Explains the containers of cross-references and objects, and objects that nothing uses.
@@ -95,7 +136,7 @@ fn unused(pair: &Pair<'_, '_, '_>, section: &Section) -> Allowed<HashSet<Referen
         let (new, old): (Vec<_>, Vec<_>) = all.partition(|it| before.is_free(*it));
         (new.into_iter().collect(), old.into_iter().collect())
     };
-    let mut remove = |value: &crate::syntax::Object| -> Allowed<bool> {
+    let mut remove = |value: &Object| -> Allowed<bool> {
         for reference in dependencies::of(pair.new, value, revision)? {
             left.remove(&reference);
         }

@@ -22,7 +22,7 @@ use chrono::{DateTime, Utc};
 
 use crate::{
     certificate::Certificate,
-    chain::{self, Material, Purpose},
+    chain::{self, Material, Moment, Purpose},
     report::{
         self, Algorithm, Day, DaySource, Digest, Integrity, Level, Person, Reason, Stamp,
         SubFilter, Trust, Weakness,
@@ -59,6 +59,10 @@ pub(crate) struct Context<'a> {
     pub trust: &'a TrustList,
     /// What the file keeps for later verification.
     pub store: &'a SecurityStore,
+    /// The time-stamps of the document that cover the signature.
+    pub later: &'a [&'a Stamp],
+    /// What the file kept when the last of them was made.
+    pub covered: Option<&'a SecurityStore>,
     /// The day of judgement.
     pub judged_at: DateTime<Utc>,
 }
@@ -72,8 +76,6 @@ pub(crate) struct SecurityStore {
     pub ocsp: Vec<Vec<u8>>,
     /// Revocation lists.
     pub crls: Vec<Vec<u8>>,
-    /// Whether a later time-stamp of the document covers the store.
-    pub covered_by_stamp: bool,
 }
 
 /// What a signature turned out to be.
@@ -229,58 +231,88 @@ fn examine_stamp<'a>(data: SignedData<'a>, signed: &Signed<'_>) -> Result<Examin
     })
 }
 
+/// The certificates and the proofs about revocation that there are.
+struct Gathered<'a> {
+    certificates: Vec<Certificate<'a>>,
+    proofs: revocation::Proofs<'a>,
+}
+
+impl<'a> Gathered<'a> {
+    /// What the container and its time-stamps bring, and what the file keeps.
+    fn of(examined: &Examined<'a>, store: &'a SecurityStore) -> Self {
+        let stamps = &examined.stamps;
+        let brought = stamps.iter().flat_map(|stamp| stamp.certificates.iter().copied());
+        let own = examined.certificates.iter().copied().chain(brought);
+        let certificates = own
+            .chain(store.certificates.iter().map(Vec::as_slice))
+            .take(MAX_CERTIFICATES)
+            .filter_map(|raw| Certificate::read(raw).ok())
+            .collect();
+        let proofs = || {
+            let of_stamps = stamps.iter().map(|stamp| &stamp.revocation);
+            std::iter::once(&examined.revocation).chain(of_stamps)
+        };
+        let crls = proofs().flat_map(|proofs| proofs.crls.iter().copied());
+        let answers = proofs().flat_map(|proofs| proofs.ocsp.iter().copied());
+        let proofs = revocation::Proofs::gather(
+            crls.chain(store.crls.iter().map(Vec::as_slice)),
+            answers.chain(store.ocsp.iter().map(Vec::as_slice)),
+        );
+        Self { certificates, proofs }
+    }
+
+    fn material(&'a self, trust: &'a TrustList) -> Material<'a> {
+        Material { certificates: &self.certificates, proofs: &self.proofs, trust }
+    }
+}
+
 /// Builds the chains, judges them on the day that counts, and says all of it.
 fn conclude(examined: Examined<'_>, signed: &Signed<'_>, context: &Context<'_>) -> Outcome {
-    let Examined { mut signer, stamps, attested_at, certificates, revocation } = examined;
-    let store = context.store;
-    let brought = stamps.iter().flat_map(|stamp| stamp.certificates.iter().copied());
-    let kept = store.certificates.iter().map(Vec::as_slice);
-    let certificates: Vec<_> = certificates
-        .into_iter()
-        .chain(brought)
-        .chain(kept)
-        .take(MAX_CERTIFICATES)
-        .filter_map(|raw| Certificate::read(raw).ok())
-        .collect();
-    let with_stamps = || stamps.iter().map(|stamp| &stamp.revocation);
-    let proofs = revocation::Proofs::gather(
-        revocation
-            .crls
-            .iter()
-            .copied()
-            .chain(with_stamps().flat_map(|proofs| proofs.crls.iter().copied()))
-            .chain(store.crls.iter().map(Vec::as_slice)),
-        revocation
-            .ocsp
-            .iter()
-            .copied()
-            .chain(with_stamps().flat_map(|proofs| proofs.ocsp.iter().copied()))
-            .chain(store.ocsp.iter().map(Vec::as_slice)),
-    );
-    let material = Material { certificates: &certificates, proofs: &proofs, trust: context.trust };
+    let gathered = Gathered::of(&examined, context.store);
+    let material = gathered.material(context.trust);
+    // What a time-stamp of the document covers is proven to be older than it.
+    let dating = context.later.iter().filter(|stamp| dates(stamp)).map(|stamp| stamp.at);
+    let proven = dating.chain([context.judged_at]).min().unwrap_or(context.judged_at);
 
-    let mut stamp = best_stamp(&stamps, material);
-    let claimed_at = match attested_at {
+    let own = best_stamp(&examined.stamps, material, proven);
+    let mut stamp = dating_stamp(own.as_ref().map(|(stamp, _)| stamp), context.later);
+    let claimed_at = match examined.attested_at {
         Some(_) => None,
-        None => signer.claimed_at.or(signed.claimed_at),
+        None => examined.signer.claimed_at.or(signed.claimed_at),
     };
-    let day = day(attested_at, stamp.as_ref(), claimed_at, context.judged_at);
-    let purpose = if attested_at.is_some() { Purpose::TimeStamp } else { Purpose::Signature };
-    let judged = signer
-        .certificate
-        .as_ref()
-        .map(|certificate| chain::judge(certificate, purpose, material, day));
-    let proven = judged.as_ref().is_some_and(|judged| judged.proven);
+    let credible = claimed_at.filter(|at| *at <= context.judged_at);
+    let (day, moment) = day(examined.attested_at, stamp.as_ref(), credible, proven);
+    let purpose =
+        if examined.attested_at.is_some() { Purpose::TimeStamp } else { Purpose::Signature };
+    let certificate = examined.signer.certificate.clone();
+    let judged = certificate.as_ref().map(|it| chain::judge(it, purpose, material, moment));
+    let is_proven =
+        judged.as_ref().is_some_and(|it| it.proven) && !context.store.certificates.is_empty();
+    let kept = context.covered.zip(certificate.as_ref()).is_some_and(|(store, certificate)| {
+        let gathered = Gathered::of(&examined, store);
+        let material = gathered.material(context.trust);
+        !store.certificates.is_empty()
+            && chain::judge(certificate, purpose, material, moment).proven
+    });
+
+    let mut signer = examined.signer;
+    signer.weaknesses.append(&mut own.map(|(_, weaknesses)| weaknesses).unwrap_or_default());
+    if credible != claimed_at {
+        signer.reasons.push(Reason::ClaimedInFuture);
+    }
     let (chain, trust) = match judged {
         Some(judged) => {
             signer.reasons.extend(judged.reasons);
+            signer.weaknesses.extend(judged.weaknesses);
             (judged.chain, judged.trust)
         }
         None => (Vec::new(), Trust::NotEvaluated),
     };
-    let person = signer.certificate.as_ref().map(Certificate::person);
-    if let Some(at) = attested_at {
-        let integrity = signer.integrity;
+    let person = certificate.as_ref().map(Certificate::person);
+    if let Some(at) = examined.attested_at {
+        // Who stamps weakly dates nothing.
+        let weak = !signer.weaknesses.is_empty() && signer.integrity == Integrity::Intact;
+        let integrity = if weak { Integrity::Unknown } else { signer.integrity };
         stamp = Some(Stamp { at, authority: person.clone(), integrity, trust });
     }
     Outcome {
@@ -292,8 +324,8 @@ fn conclude(examined: Examined<'_>, signed: &Signed<'_>, context: &Context<'_>) 
             sub_filter: signed.sub_filter,
             names_signer: signer.names_signer,
             stamped: stamp.as_ref().is_some_and(|stamp| stamp.integrity == Integrity::Intact),
-            proven: proven && !store.certificates.is_empty(),
-            kept: store.covered_by_stamp,
+            proven: is_proven,
+            kept,
         }),
         stamp,
         algorithm: signer.algorithm,
@@ -305,42 +337,67 @@ fn conclude(examined: Examined<'_>, signed: &Signed<'_>, context: &Context<'_>) 
     }
 }
 
-/// Of the time-stamps the one that counts: the first that verifies, or else the first.
-fn best_stamp(stamps: &[Stamped<'_>], material: Material<'_>) -> Option<Stamp> {
-    let verifies = |stamp: &&Stamped<'_>| stamp.authority.integrity == Integrity::Intact;
-    let best =
-        stamps.iter().filter(verifies).min_by_key(|stamp| stamp.at).or_else(|| stamps.first())?;
-    let authority = &best.authority;
-    let day = Day { at: best.at, source: DaySource::Stamp };
-    let trust = authority.certificate.as_ref().map_or(Trust::NotEvaluated, |certificate| {
-        chain::judge(certificate, Purpose::TimeStamp, material, day).trust
+/// Of the time-stamps of a signature the one that counts, with what makes it weak: the first of those
+/// that date it, or else the first that there is. Anybody who has the file can add another.
+fn best_stamp(
+    stamps: &[Stamped<'_>],
+    material: Material<'_>,
+    proven: DateTime<Utc>,
+) -> Option<(Stamp, Vec<Weakness>)> {
+    let judged = stamps.iter().map(|one| {
+        let authority = &one.authority;
+        let moment = Moment { said: one.at, proven: proven.max(one.at) };
+        let chain = authority
+            .certificate
+            .as_ref()
+            .map(|it| chain::judge(it, Purpose::TimeStamp, material, moment));
+        let mut weaknesses = authority.weaknesses.clone();
+        let trust = chain.map_or(Trust::NotEvaluated, |mut chain| {
+            weaknesses.append(&mut chain.weaknesses);
+            chain.trust
+        });
+        let weak = !weaknesses.is_empty() && authority.integrity == Integrity::Intact;
+        let stamp = Stamp {
+            at: one.at,
+            authority: authority.certificate.as_ref().map(Certificate::person),
+            integrity: if weak { Integrity::Unknown } else { authority.integrity },
+            trust,
+        };
+        (stamp, weaknesses)
     });
-    Some(Stamp {
-        at: best.at,
-        authority: authority.certificate.as_ref().map(Certificate::person),
-        integrity: authority.integrity,
-        trust,
-    })
+    judged.min_by_key(|(stamp, _)| (!dates(stamp), stamp.integrity != Integrity::Intact, stamp.at))
 }
 
-/// The day on which certificates are judged. A time-stamp by an authority that is not trusted dates
-/// nothing: anybody can make one.
+/// The time-stamp that dates the signature first, its own or one of the document that covers it;
+/// where none does, its own, or the first that verifies.
+fn dating_stamp(own: Option<&Stamp>, later: &[&Stamp]) -> Option<Stamp> {
+    let all = || own.into_iter().chain(later.iter().copied());
+    let first = all().filter(|stamp| dates(stamp)).min_by_key(|stamp| stamp.at);
+    let intact = later.iter().copied().filter(|stamp| stamp.integrity == Integrity::Intact);
+    first.or(own).or_else(|| intact.min_by_key(|stamp| stamp.at)).cloned()
+}
+
+/// Whether a time-stamp dates anything. One by an authority that is not trusted does not: anybody can
+/// make one.
+fn dates(stamp: &Stamp) -> bool {
+    stamp.integrity == Integrity::Intact && stamp.trust == Trust::Trusted
+}
+
+/// The day on which certificates are judged, and when the signature was made by it.
 fn day(
     attested_at: Option<DateTime<Utc>>,
     stamp: Option<&Stamp>,
     claimed_at: Option<DateTime<Utc>>,
-    judged_at: DateTime<Utc>,
-) -> Day {
-    let good = stamp.filter(|stamp| {
-        stamp.integrity == Integrity::Intact
-            && matches!(stamp.trust, Trust::Trusted | Trust::NotEvaluated)
-    });
-    match (attested_at, good, claimed_at) {
-        (Some(at), _, _) => Day { at, source: DaySource::Stamp },
-        (None, Some(stamp), _) => Day { at: stamp.at, source: DaySource::Stamp },
-        (None, None, Some(at)) => Day { at, source: DaySource::Claim },
-        (None, None, None) => Day { at: judged_at, source: DaySource::Judgement },
-    }
+    proven: DateTime<Utc>,
+) -> (Day, Moment) {
+    let stamped_at = stamp.filter(|stamp| dates(stamp)).map(|stamp| stamp.at);
+    let (at, source, proven) = match (attested_at, stamped_at, claimed_at) {
+        (Some(at), _, _) => (at, DaySource::Stamp, proven.max(at)),
+        (None, Some(at), _) => (at, DaySource::Stamp, at),
+        (None, None, Some(at)) => (at, DaySource::Claim, proven),
+        (None, None, None) => (proven, DaySource::Judgement, proven),
+    };
+    (Day { at, source }, Moment { said: at, proven })
 }
 
 fn without_repetition<T: PartialEq>(list: Vec<T>) -> Vec<T> {

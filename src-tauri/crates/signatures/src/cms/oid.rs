@@ -169,6 +169,16 @@ pub(crate) const EXTENDED_USAGE: Oid = oid("2.5.29.37");
 pub(crate) const QUALIFIED_STATEMENTS: Oid = oid("1.3.6.1.5.5.7.1.3");
 pub(crate) const USAGE_TIME_STAMPING: Oid = oid("1.3.6.1.5.5.7.3.8");
 pub(crate) const USAGE_OCSP: Oid = oid("1.3.6.1.5.5.7.3.9");
+/// What a key is for that signs documents: documents and mails by name, or anything. Authorities
+/// list those who sign by name as clients too; servers, clocks and code are none of them.
+pub(crate) const USAGES_SIGNING: [Oid; 6] = [
+    oid("1.3.6.1.5.5.7.3.36"),
+    oid("1.3.6.1.5.5.7.3.4"),
+    oid("1.3.6.1.5.5.7.3.2"),
+    oid("1.2.840.113583.1.1.5"),
+    oid("1.3.6.1.4.1.311.10.3.12"),
+    oid("2.5.29.37.0"),
+];
 pub(crate) const OCSP_BASIC: Oid = oid("1.3.6.1.5.5.7.48.1.1");
 
 // Statements of qualified certificates: ETSI EN 319 412-5.

@@ -13,14 +13,14 @@ use super::{
 use crate::{
     filters::Allowance,
     report::Fault,
-    syntax::{Dictionary, Error, Lexer, Object, Result},
+    syntax::{Dictionary, Error, Lexer, Object, Result, is_space},
 };
 
 /// Follows the chain of cross-references from the end of a file; the oldest comes first.
 pub(super) fn read(bytes: &[u8], work: &Cell<u64>, inflated: &Allowance) -> Result<Vec<Section>> {
     let mut sections = Vec::new();
     let mut seen = HashSet::new();
-    let mut next = Some(last_start(bytes)?.start);
+    let mut next = Some(last_start(bytes)?);
     while let Some(declared) = next {
         if !seen.insert(declared) {
             return Err(Error::at(Fault::Loop, declared));
@@ -89,7 +89,7 @@ fn section(
         let fault = Error::at(Fault::Trailer, start);
         let size = size(&trailer).ok_or(fault)?;
         let trailer = of_the_document(trailer).ok_or(fault)?;
-        let Settled { entries, twice, freed } = entries.settle(None);
+        let Settled { entries, twice, differing, seen_by_some, freed } = entries.settle(None, size);
         return Ok(Section {
             declared,
             start,
@@ -98,13 +98,16 @@ fn section(
             hybrid: false,
             streams: vec![reference],
             entries,
+            strict: is_blank(bytes, declared, start),
             twice,
+            differing,
+            seen_by_some,
             freed,
             trailer,
         });
     }
 
-    let Table { entries, trailer, mut end } = table::read(lexer, work)?;
+    let Table { entries, strict, trailer, mut end } = table::read(lexer, work)?;
     let fault = Error::at(Fault::Trailer, end);
     let size = size(&trailer).ok_or(fault)?;
     let mut streams = Vec::new();
@@ -120,9 +123,28 @@ fn section(
         }
     };
     let hybrid = beside.is_some();
-    let Settled { entries, twice, freed } = entries.settle(beside);
+    let Settled { entries, twice, differing, seen_by_some, freed } = entries.settle(beside, size);
     let trailer = of_the_document(trailer).ok_or(fault)?;
-    Ok(Section { declared, start, end, size, hybrid, streams, entries, twice, freed, trailer })
+    Ok(Section {
+        declared,
+        start,
+        end,
+        size,
+        hybrid,
+        streams,
+        entries,
+        strict: strict && is_blank(bytes, declared, start),
+        twice,
+        differing,
+        seen_by_some,
+        freed,
+        trailer,
+    })
+}
+
+/// Whether nothing but white space stands between two places.
+fn is_blank(bytes: &[u8], from: usize, to: usize) -> bool {
+    bytes.get(from..to).is_some_and(|between| between.iter().all(|byte| is_space(*byte)))
 }
 
 fn size(trailer: &Dictionary) -> Option<u32> {

@@ -6,17 +6,9 @@ use crate::{
 /// How far from its end the last line of a file is looked for.
 const TAIL: usize = 1024;
 
-/// The end of a revision.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct End {
-    /// Where its cross-references are said to start.
-    pub start: usize,
-    /// Where its last line ends, before any end of line.
-    pub after: usize,
-}
-
-/// The last `startxref` of some bytes, which a line `%%EOF` must follow.
-pub(crate) fn last_start(bytes: &[u8]) -> Result<End> {
+/// Where the last cross-references of some bytes are said to start: their last `startxref`, which a
+/// line `%%EOF` must follow.
+pub(crate) fn last_start(bytes: &[u8]) -> Result<usize> {
     let fault = Error::at(Fault::End, bytes.len());
     let tail = bytes.len().saturating_sub(TAIL);
     let marker = b"%%EOF";
@@ -44,7 +36,7 @@ pub(crate) fn last_start(bytes: &[u8]) -> Result<End> {
     if lexer.position() != last {
         return Err(fault);
     }
-    Ok(End { start: target.try_into().map_err(|_| fault)?, after: last + marker.len() })
+    target.try_into().map_err(|_| fault)
 }
 
 fn is_line_end(byte: u8) -> bool {

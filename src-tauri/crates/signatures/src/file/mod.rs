@@ -40,6 +40,8 @@ pub(crate) struct File<'a> {
     bytes: &'a [u8],
     /// The oldest first.
     sections: Vec<Section>,
+    /// One more than the highest number that any object up to a revision may have, for each.
+    sizes: Vec<u32>,
     crypt: Option<Crypt>,
     cache: Cache,
     work: Cell<u64>,
@@ -71,8 +73,9 @@ impl<'a> File<'a> {
         let work = Cell::new(WORK);
         let inflated = Allowance::new(INFLATED.0, INFLATED.1);
         let sections = chain::read(bytes, &work, &inflated)?;
-        let mut file =
-            Self { bytes, sections, crypt: None, cache: Cache::default(), work, inflated };
+        let sizes = sizes(&sections);
+        let cache = Cache::default();
+        let mut file = Self { bytes, sections, sizes, crypt: None, cache, work, inflated };
         file.crypt = Crypt::of(&file, password)?;
         // What was read so far was read without the key.
         file.cache = Cache::default();
@@ -90,6 +93,12 @@ impl<'a> File<'a> {
     /// The cross-references of each revision, the oldest first.
     pub(crate) fn sections(&self) -> &[Section] {
         &self.sections
+    }
+
+    /// One more than the highest number that any object up to a revision may have. What one trailer
+    /// says does not count alone: a later one could say less, and so have old numbers look new.
+    pub(crate) fn size(&self, revision: usize) -> u32 {
+        self.sizes.get(revision).copied().unwrap_or_default()
     }
 
     /// The file as it is now.
@@ -123,4 +132,14 @@ impl<'a> File<'a> {
         }
         trailer
     }
+}
+
+fn sizes(sections: &[Section]) -> Vec<u32> {
+    let mut highest = 0;
+    let highest_of = |section: &Section| {
+        let last = section.entries.last().map_or(0, |(number, _)| number.saturating_add(1));
+        highest = highest.max(section.size).max(last);
+        highest
+    };
+    sections.iter().map(highest_of).collect()
 }

@@ -79,8 +79,12 @@ fn entries(dictionary: &Dictionary, data: &[u8]) -> Option<Entries> {
                     container: value(second).try_into().ok()?,
                     index: value(third).try_into().ok()?,
                 },
-                // Reserved for the future: such an object is null.
-                _ => continue,
+                // Reserved for the future. The standard says that such an object is null; readers go
+                // on to find the older one.
+                _ => {
+                    entries.unknown.push(number);
+                    continue;
+                }
             };
             entries.found.push((number, entry));
         }

@@ -1,14 +1,17 @@
-use std::cell::Cell;
+use std::{cell::Cell, ops::Range};
 
 use super::section::{Entries, Entry};
 use crate::{
     report::Fault,
-    syntax::{Dictionary, Lexer, Object, Parser, Result},
+    syntax::{Dictionary, Lexer, Object, Parser, Result, is_space},
 };
 
 /// A table of cross-references and its trailer.
 pub(super) struct Table {
     pub entries: Entries,
+    /// Whether each line has the 20 bytes that the standard gives it, with nothing between them:
+    /// readers that count bytes find other objects where a line is longer.
+    pub strict: bool,
     pub trailer: Dictionary,
     pub end: usize,
 }
@@ -16,8 +19,11 @@ pub(super) struct Table {
 /// Reads a table from after its word `xref`.
 pub(super) fn read(mut lexer: Lexer<'_>, work: &Cell<u64>) -> Result<Table> {
     let mut entries = Entries::default();
+    let mut strict = true;
     loop {
+        let after = lexer.rest();
         lexer.skip_space();
+        strict &= is_blank(after, &lexer);
         if lexer.take_word(b"trailer") {
             break;
         }
@@ -25,19 +31,50 @@ pub(super) fn read(mut lexer: Lexer<'_>, work: &Cell<u64>) -> Result<Table> {
         let first = lexer.take_digits().ok_or(fault)?;
         lexer.skip_space();
         let count = lexer.take_digits().ok_or(fault)?;
+        let after = lexer.rest();
+        lexer.skip_space();
+        strict &= is_blank(after, &lexer);
         for index in 0..count {
+            strict &= is_line(lexer.rest());
             let number = first
                 .checked_add(index)
                 .and_then(|it| u32::try_from(it).ok())
                 .ok_or(lexer.error(Fault::Table))?;
             let entry = entry(&mut lexer)?;
             entries.found.push((number, entry));
+            // No further than a line goes, so that a longer one is not taken for it.
+            let end = lexer.rest();
+            if is_line_end(end) {
+                lexer.seek(lexer.position() + 2);
+            }
         }
     }
     let mut parser = Parser::new(lexer, work);
     let fault = parser.lexer().error(Fault::Trailer);
     let Object::Dictionary(trailer) = parser.value()? else { return Err(fault) };
-    Ok(Table { entries, trailer, end: parser.lexer().position() })
+    Ok(Table { entries, strict, trailer, end: parser.lexer().position() })
+}
+
+/// Whether nothing but white space was skipped since `before`.
+fn is_blank(before: &[u8], lexer: &Lexer<'_>) -> bool {
+    let skipped = before.len() - lexer.rest().len();
+    before.iter().take(skipped).all(|byte| is_space(*byte))
+}
+
+/// Whether some bytes begin with a line as the standard has it.
+fn is_line(bytes: &[u8]) -> bool {
+    let digits =
+        |range: Range<usize>| bytes.get(range).is_some_and(|it| it.iter().all(u8::is_ascii_digit));
+    digits(0..10)
+        && bytes.get(10) == Some(&b' ')
+        && digits(11..16)
+        && bytes.get(16) == Some(&b' ')
+        && bytes.get(17).is_some_and(|kind| matches!(kind, b'n' | b'f'))
+        && bytes.get(18..).is_some_and(is_line_end)
+}
+
+fn is_line_end(bytes: &[u8]) -> bool {
+    [b" \n", b" \r", b"\r\n"].iter().any(|end| bytes.starts_with(*end))
 }
 
 fn entry(lexer: &mut Lexer<'_>) -> Result<Entry> {

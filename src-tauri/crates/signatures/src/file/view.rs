@@ -92,12 +92,9 @@ impl<'f, 'a> View<'f, 'a> {
         }
     }
 
-    /// Whether no object of this revision can have had the number.
+    /// Whether no object up to this revision can have had the number.
     pub(crate) fn is_free(&self, reference: Reference) -> bool {
-        self.file
-            .sections()
-            .get(self.revision)
-            .is_none_or(|section| reference.number >= section.size)
+        reference.number >= self.file.size(self.revision)
     }
 
     /// The bytes of a stream, decrypted and decompressed.

@@ -29,6 +29,16 @@ pub enum Reason {
         /// The number of the object.
         object: u32,
     },
+    /// Some readers find an object, and others do not.
+    SeenBySome {
+        /// The number of the object.
+        object: u32,
+    },
+    /// A signature that the file once had is no longer there.
+    SignatureRemoved {
+        /// The full name of its field.
+        field: String,
+    },
     /// Something follows the end of the file that no reader should show.
     BytesAfterEnd {
         /// How many bytes.
@@ -111,6 +121,19 @@ pub enum Reason {
     },
     /// The cross-references of a later revision lie among the signed bytes.
     CrossReferencesInSignedBytes,
+    /// The cross-references of a later revision are not written as the standard has them, so that
+    /// each reader counts them otherwise.
+    CrossReferencesLoose,
+    /// The trailer of a later revision says something else than before.
+    TrailerChanged {
+        /// Of what.
+        key: String,
+    },
+    /// The signed revision refers to an object that was nowhere, and was put there afterwards.
+    GapFilled {
+        /// The number of the object.
+        object: u32,
+    },
     /// Something refers to an object that is nowhere.
     ReferenceToNothing {
         /// The number of the object.
@@ -245,10 +268,17 @@ pub enum Reason {
     StampFails,
     /// A time-stamp of the signature is one of other bytes.
     StampOfOtherBytes,
+    /// The signer claims a day after that of judgement, which counts for nothing.
+    ClaimedInFuture,
 
     // ---- the certificates
     /// No certificate of this issuer is known.
     IssuerUnknown {
+        /// Its name.
+        issuer: String,
+    },
+    /// The list of a State names this issuer, but did not trust it on the day that counts.
+    IssuerNotGranted {
         /// Its name.
         issuer: String,
     },

@@ -29,7 +29,7 @@ pub struct Stamp {
     pub at: DateTime<Utc>,
     /// Who attests it.
     pub authority: Option<Person>,
-    /// Whether it verifies.
+    /// Whether it verifies, which is not known of one that was made weakly.
     pub integrity: Integrity,
     /// Whether its authority is trusted.
     pub trust: Trust,
@@ -112,7 +112,7 @@ pub struct Day {
 #[serde(rename = "SignatureDaySource")]
 #[serde(rename_all = "snake_case")]
 pub enum DaySource {
-    /// A time-stamp.
+    /// A time-stamp whose authority is trusted.
     Stamp,
     /// The signer alone, who may say any day.
     Claim,

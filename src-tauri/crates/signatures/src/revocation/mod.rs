@@ -6,10 +6,7 @@ mod ocsp;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::{
-    certificate::Certificate,
-    report::{Day, DaySource, Revocation},
-};
+use crate::{certificate::Certificate, chain::Moment, report::Revocation};
 use crl::Crl;
 use ocsp::Answer;
 
@@ -54,24 +51,37 @@ impl<'a> Proofs<'a> {
         &self,
         certificate: &Certificate<'_>,
         issuer: &Certificate<'_>,
-        day: Day,
+        moment: Moment,
     ) -> Revocation {
+        self.said(certificate, issuer)
+            .fold(Revocation::Unknown, |known, said| worse(known, said.on(moment)))
+    }
+
+    /// Whether one of the proofs speaks of a certificate at all.
+    pub(crate) fn speak_of(&self, certificate: &Certificate<'_>, issuer: &Certificate<'_>) -> bool {
+        self.said(certificate, issuer).next().is_some()
+    }
+
+    fn said(
+        &self,
+        certificate: &Certificate<'_>,
+        issuer: &Certificate<'_>,
+    ) -> impl Iterator<Item = Said> {
         let lists = self.crls.iter().filter_map(|crl| crl.say(certificate, issuer));
         let answers = self.answers.iter().filter_map(|answer| answer.say(certificate, issuer));
-        lists.chain(answers).fold(Revocation::Unknown, |known, said| worse(known, said.on(day)))
+        // An authority forgets whom it revoked once the certificate has expired.
+        let knows = |said: &Said| said.revoked.is_some() || said.from <= certificate.valid_until;
+        lists.chain(answers).filter(knows)
     }
 }
 
 impl Said {
-    fn on(self, day: Day) -> Revocation {
+    fn on(self, moment: Moment) -> Revocation {
         match self.revoked {
-            // A signer alone may claim any day, so a revocation only ever came too late for a
-            // signature that a time-stamp proves to be older.
-            Some(at) if at <= day.at || day.source != DaySource::Stamp => {
-                Revocation::Revoked { at }
-            }
+            // A revocation only ever came too late for what is proven to be older.
+            Some(at) if at <= moment.proven => Revocation::Revoked { at },
             Some(_) => Revocation::Good,
-            None if day.at <= self.until.unwrap_or(self.from + FRESH) => Revocation::Good,
+            None if moment.proven <= self.until.unwrap_or(self.from + FRESH) => Revocation::Good,
             // It was said too long before the day that counts.
             None => Revocation::Unknown,
         }
@@ -103,8 +113,8 @@ mod tests {
             .and_utc()
     }
 
-    fn stamped(day: u32) -> Day {
-        Day { at: on(day), source: DaySource::Stamp }
+    fn stamped(day: u32) -> Moment {
+        Moment { said: on(day), proven: on(day) }
     }
 
     #[test]
@@ -117,7 +127,7 @@ mod tests {
     #[test]
     fn a_revocation_after_a_day_that_is_only_claimed_counts() {
         let said = Said { revoked: Some(on(10)), from: on(20), until: None };
-        let claimed = Day { at: on(9), source: DaySource::Claim };
+        let claimed = Moment { said: on(9), proven: on(30) };
         assert_eq!(said.on(claimed), Revocation::Revoked { at: on(10) });
     }
 

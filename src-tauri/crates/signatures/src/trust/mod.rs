@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     certificate::{Certificate, Name, hexadecimal},
-    chain::Purpose,
+    chain::{Moment, Purpose},
     cms::{ber::Malformed, oid},
     report::Digest,
 };
@@ -194,19 +194,26 @@ impl TrustList {
             .unwrap_or_default()
     }
 
-    /// The certificates of this name that were trusted for this on that day.
+    /// Whether any certificate has this name, whatever it was trusted for and when.
+    pub(crate) fn names(&self, name: &Name<'_>) -> bool {
+        self.named.contains_key(&name.folded())
+    }
+
+    /// The certificates of this name that were trusted for this then.
     pub(crate) fn named(
         &self,
         name: &Name<'_>,
         purpose: Purpose,
-        at: DateTime<Utc>,
+        moment: Moment,
     ) -> impl Iterator<Item = Certificate<'_>> {
         self.named
             .get(&name.folded())
             .into_iter()
             .flatten()
             .filter_map(|index| self.authorities.get(*index))
-            .filter(move |authority| authority.vouches(purpose, at))
+            .filter(move |it| {
+                it.vouches(purpose, moment.said) && it.vouches(purpose, moment.proven)
+            })
             .filter_map(|authority| Certificate::read(&authority.der).ok())
     }
 }

@@ -88,15 +88,18 @@ fn kind(uri: &str) -> Option<ServiceKind> {
 
 /// The periods in which the service was granted, from the present status backwards: each status
 /// holds until the next one begins.
+///
+/// Of a status of which the beginning cannot be read nobody knows which one it ended: nothing is.
 fn granted(information: Node<'_, '_>, service: Node<'_, '_>) -> Vec<Period> {
-    let mut statuses: Vec<_> = std::iter::once(information)
+    let statuses: Option<Vec<_>> = std::iter::once(information)
         .chain(all(service, "ServiceHistoryInstance"))
         .take(MAX_PERIODS)
-        .filter_map(|node| {
+        .map(|node| {
             let from = said(node, "StatusStartingTime").as_deref().and_then(moment)?;
             Some((from, said(node, "ServiceStatus").is_some_and(|status| is_granted(&status))))
         })
         .collect();
+    let mut statuses = statuses.unwrap_or_default();
     statuses.sort_by_key(|(from, _)| std::cmp::Reverse(*from));
     let mut until = None;
     let mut periods = Vec::new();

@@ -6,15 +6,20 @@
 mod paper;
 
 use paper::{
-    CATALOG, CONTENT, FONT, FORM, FREE, PAGE, SIGNATURE, Said, TOWN, Terms, append,
-    append_references, catalog, examine, find, form, gap, page, paper, replace, sign, start,
-    stream, town, unsigned, with_twice,
+    CATALOG, CONTENT, FONT, FORM, FREE, PAGE, SIGNATURE, SIGNED_FIELD, Said, TOWN, Terms, append,
+    append_hybrid, append_references, append_saying, catalog, examine, find, form, gap, page,
+    paper, replace, sign, start, stream, town, unsigned, with_twice,
 };
 
 /// The verdict, and the code of each reason.
 #[track_caller]
 fn check(file: &[u8], expected: &str) {
-    let report = examine(file);
+    check_with(file, None, expected);
+}
+
+#[track_caller]
+fn check_with(file: &[u8], password: Option<&str>, expected: &str) {
+    let report = examine(file, password);
     let of_signatures = report.signatures.iter().flat_map(|it| &it.reasons);
     let mut told = format!("{:?}:", report.verdict);
     for reason in report.reasons.iter().chain(of_signatures) {
@@ -34,6 +39,11 @@ fn certified(permission: u8) -> Vec<u8> {
 
 fn plain() -> Vec<u8> {
     paper(Terms::default())
+}
+
+/// What the page should not say.
+fn other_content() -> String {
+    stream("", "BT /F1 12 Tf 20 200 Td (We agree on a thousand euros.) Tj ET")
 }
 
 /// A form drawn over the page, as an annotation of a kind.
@@ -117,11 +127,15 @@ fn shadow_hide_and_replace() {
 
 #[test]
 fn incremental_saving() {
-    let other = stream("", "BT /F1 12 Tf 20 200 Td (We agree on a thousand euros.) Tj ET");
+    let other = other_content();
     check(&append(&plain(), &[(CONTENT, other.clone())]), "Suspicious: ObjectUnexplained");
     // Without cross-references, as forgiving readers accept it.
-    let mut file = plain();
+    let plain = plain();
+    let mut file = plain.clone();
     file.extend(format!("4 0 obj\n{other}\nendobj\n").into_bytes());
+    check(&file, "Suspicious: ObjectsAfterEnd");
+    // Nor where the end is said again.
+    file.extend(format!("startxref\n{}\n%%EOF\n", start(&plain)).into_bytes());
     check(&file, "Suspicious: ObjectsAfterEnd");
 }
 
@@ -223,7 +237,7 @@ fn an_object_under_the_number_of_another() {
     let entry = format!("\n{FREE} 1\n");
     let at = file.windows(entry.len()).rposition(|it| it == entry.as_bytes()).unwrap();
     file.splice(at..at + entry.len(), format!("\n{} 1\n", FREE + 1).into_bytes());
-    check(&file, "Suspicious: ChangeUnreadable ObjectUnexplained");
+    check(&file, "Suspicious: SeenBySome ChangeUnreadable ObjectUnexplained");
 }
 
 #[test]
@@ -236,35 +250,99 @@ fn a_signature_that_no_field_leads_to() {
 fn hybrid_cross_references() {
     // New readers find the page's content in a stream of cross-references; old ones do not look.
     let file = plain();
-    let other = stream("", "BT (We agree on a thousand euros.) Tj ET");
-    let mut hybrid = file.clone();
-    let content = hybrid.len();
-    hybrid.extend(format!("{CONTENT} 0 obj\n{other}\nendobj\n").into_bytes());
-    let references = hybrid.len();
-    let mut row = vec![1_u8];
-    row.extend(u32::try_from(content).unwrap().to_be_bytes());
-    row.push(0);
-    hybrid.extend(
-        format!(
-            "{FREE} 0 obj\n<< /Type /XRef /Size {} /W [1 4 1] /Index [{CONTENT} 1] /Length 6 >>\n\
-             stream\n",
-            FREE + 1
-        )
-        .into_bytes(),
-    );
-    hybrid.extend(row);
-    hybrid.extend(b"\nendstream\nendobj\n");
-    let previous = start(&file);
-    let at = hybrid.len();
-    hybrid.extend(
-        format!(
-            "xref\n0 0\ntrailer\n<< /Size {} /Root 1 0 R /Prev {previous} /XRefStm {references} >>\n\
-             startxref\n{at}\n%%EOF\n",
-            FREE + 1
-        )
-        .into_bytes(),
-    );
+    let at = u32::try_from(file.len()).unwrap();
+    // The object stands where the appended bytes begin.
+    let mut hybrid = append_hybrid(&file, &[(FREE, other_content())], &[(CONTENT, [1, at, 0])]);
+    let header = format!("{FREE} 0 obj");
+    replace(&mut hybrid, header.as_bytes(), b" 4 0 obj");
     check(&hybrid, "Suspicious: ObjectUnexplained");
+}
+
+#[test]
+fn a_hybrid_that_takes_an_object_away() {
+    let freed = append_hybrid(&plain(), &[], &[(CONTENT, [0, 0, 1])]);
+    check(&freed, "Suspicious: ObjectFreed");
+}
+
+#[test]
+fn a_hybrid_that_says_two_things() {
+    let filled = (TOWN, town("/V (Lyon)"));
+    let said = append_hybrid(&plain(), &[filled], &[(TOWN, [1, 9, 0])]);
+    check(&said, "Suspicious: DefinedTwice");
+}
+
+#[test]
+fn an_entry_of_a_kind_that_the_future_may_bring() {
+    check(&append_hybrid(&plain(), &[], &[(CONTENT, [3, 0, 0])]), "Suspicious: SeenBySome");
+}
+
+#[test]
+fn a_size_that_has_old_numbers_look_new() {
+    // What was used when it was signed seems to be new, and used by nothing.
+    let smaller = append_saying(&plain(), &[], 1, "/Root 1 0 R");
+    check(&smaller, "Suspicious: TrailerChanged");
+    let replaced = append(&smaller, &[(CONTENT, other_content())]);
+    check(&replaced, "Suspicious: ObjectUnexplained");
+}
+
+#[test]
+fn an_object_beyond_the_size() {
+    let hidden = append_saying(&plain(), &[(FREE, "<< >>".to_owned())], FREE, "/Root 1 0 R");
+    check(&hidden, "Suspicious: SeenBySome");
+}
+
+#[test]
+fn a_gap_among_what_was_signed_is_filled() {
+    let gaps = format!("/Contents [{CONTENT} 0 R {FREE} 0 R] /Annots [7 0 R 9 0 R]");
+    let page = page(&gaps).replacen("/Contents 4 0 R", "", 1);
+    let file = sign(unsigned(Terms::default(), &[(PAGE, page)]));
+    check(&file, "Whole:");
+    check(&append(&file, &[(FREE, other_content())]), "Suspicious: GapFilled");
+}
+
+#[test]
+fn a_trailer_that_says_less() {
+    check(&append_saying(&plain(), &[], FREE, ""), "Suspicious: TrailerChanged");
+}
+
+#[test]
+fn a_key_that_comes_or_goes_afterwards() {
+    let fixtures = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let locked = std::fs::read(fixtures.join("locked.pdf")).unwrap();
+    let text = String::from_utf8_lossy(&locked);
+    let root = text.rsplit_once("/Root ").unwrap().1.split(" R").next().unwrap();
+    let unlocked = append_saying(&locked, &[], 1000, &format!("/Root {root} R"));
+    check_with(&unlocked, Some("club"), "Suspicious: TrailerChanged");
+}
+
+#[test]
+fn a_table_that_each_reader_counts_otherwise() {
+    // Those who count bytes read the second line of 20 from within the comment.
+    let mut file = append(&plain(), &[(TOWN, town("/V (Lyon)"))]);
+    let entry = file.windows(9).rposition(|it| it == b" 00000 n ").unwrap();
+    file.splice(entry + 9..entry + 9, b"%0000000009 00000 n ".iter().copied());
+    check(&file, "Suspicious: CrossReferencesLoose");
+}
+
+#[test]
+fn a_signature_in_a_field_that_tells_its_kind_elsewhere() {
+    let field = |value: &str| {
+        format!(
+            "<< /FT {FREE} 0 R /T (agreed) /Type /Annot /Subtype /Widget /P 3 0 R \
+             /Rect [0 0 0 0] {value} >>"
+        )
+    };
+    let more = [(SIGNED_FIELD, field("/V 8 0 R")), (FREE, "/Sig".to_owned())];
+    let file = sign(unsigned(Terms::default(), &more));
+    check(&file, "Whole:");
+    check(&append(&file, &[(SIGNED_FIELD, field(""))]), "Suspicious: SignatureRemoved");
+}
+
+#[test]
+fn how_fields_are_drawn_after_a_certification_that_permits_nothing() {
+    let drawn = form("").replacen("/F1 12 Tf", "/F1 1 Tf 1 g", 1);
+    check(&append(&certified(1), &[(FORM, drawn.clone())]), "Suspicious: ChangeForbidden");
+    check(&append(&certified(2), &[(FORM, drawn)]), "PermittedUpdate:");
 }
 
 #[test]
@@ -285,7 +363,7 @@ fn cross_references_that_lead_back_to_themselves() {
 fn evil_annotation_after_certification() {
     for permission in [1, 2, 3] {
         let file = append(&certified(permission), &evil_annotation("FreeText"));
-        assert_eq!(examine(&file).verdict, signatures::report::Verdict::Suspicious);
+        assert_eq!(examine(&file, None).verdict, signatures::report::Verdict::Suspicious);
     }
     check(&append(&certified(3), &evil_annotation("Stamp")), "Suspicious: ObjectUnexplained");
 }
@@ -311,7 +389,7 @@ fn evil_font_after_certification() {
 #[test]
 fn a_signature_is_never_taken_back_nor_written_over() {
     let empty = "<< /FT /Sig /T (agreed) /Type /Annot /Subtype /Widget /P 3 0 R /Rect [0 0 0 0] >>";
-    check(&append(&plain(), &[(paper::SIGNED_FIELD, empty.to_owned())]), "NoSignature:");
+    check(&append(&plain(), &[(SIGNED_FIELD, empty.to_owned())]), "Suspicious: SignatureRemoved");
     let file = plain();
     let at = find(&file, b"8 0 obj") + 8;
     let length = find(&file[at..], b"\nendobj");

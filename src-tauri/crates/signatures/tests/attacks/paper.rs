@@ -189,6 +189,46 @@ pub(crate) fn append(file: &[u8], objects: &[Said]) -> Vec<u8> {
     save(file.to_vec(), objects, Some(start(file)))
 }
 
+/// The same, and what the trailer says is given.
+pub(crate) fn append_saying(file: &[u8], objects: &[Said], size: u32, trailer: &str) -> Vec<u8> {
+    let mut appended = file.to_vec();
+    let entries = write(&mut appended, objects);
+    let trailer = format!("/Prev {} {trailer}", start(file));
+    let at = appended.len();
+    appended.extend(table(&entries, size, &trailer, at).into_bytes());
+    appended
+}
+
+/// Appends a hybrid: a table that says nothing, and beside it a stream of cross-references, of which
+/// each row tells a number and its three columns.
+pub(crate) fn append_hybrid(file: &[u8], objects: &[Said], rows: &[(u32, [u32; 3])]) -> Vec<u8> {
+    let mut hybrid = file.to_vec();
+    let entries = write(&mut hybrid, objects);
+    let beside = hybrid.len();
+    let mut index = String::new();
+    let mut data = Vec::new();
+    for (number, columns) in rows {
+        write!(index, "{number} 1 ").unwrap();
+        data.extend(columns.iter().flat_map(|column| column.to_be_bytes()));
+    }
+    let size = FREE + 10;
+    hybrid.extend(
+        format!(
+            "{} 0 obj\n<< /Type /XRef /Size {size} /W [4 4 4] /Index [{index}] /Length {} >>\n\
+             stream\n",
+            size - 1,
+            data.len()
+        )
+        .into_bytes(),
+    );
+    hybrid.extend(data);
+    hybrid.extend(b"\nendstream\nendobj\n");
+    let at = hybrid.len();
+    let trailer = format!("/Root 1 0 R /Prev {} /XRefStm {beside}", start(file));
+    hybrid.extend(table(&entries, size, &trailer, at).into_bytes());
+    hybrid
+}
+
 /// Appends cross-references alone, to objects that stand elsewhere in the file.
 pub(crate) fn append_references(file: &[u8], entries: &[(u32, usize)], trailer: &str) -> Vec<u8> {
     let mut file = file.to_vec();
@@ -206,12 +246,18 @@ pub(crate) fn start(file: &[u8]) -> usize {
     after.split_whitespace().next().unwrap().parse().unwrap()
 }
 
-fn save(mut file: Vec<u8>, objects: &[Said], previous: Option<usize>) -> Vec<u8> {
+/// Writes some objects, and tells where.
+fn write(file: &mut Vec<u8>, objects: &[Said]) -> Vec<(u32, usize)> {
     let mut entries = Vec::new();
     for (number, said) in objects {
         entries.push((*number, file.len()));
         file.extend(format!("{number} 0 obj\n{said}\nendobj\n").into_bytes());
     }
+    entries
+}
+
+fn save(mut file: Vec<u8>, objects: &[Said], previous: Option<usize>) -> Vec<u8> {
+    let entries = write(&mut file, objects);
     let highest = objects.iter().map(|it| it.0).max().unwrap().max(FREE - 1);
     let mut trailer = "/Root 1 0 R".to_owned();
     if let Some(previous) = previous {
@@ -231,9 +277,9 @@ fn table(entries: &[(u32, usize)], size: u32, trailer: &str, at: usize) -> Strin
     table
 }
 
-/// What is found in a file, on a fixed day.
-pub(crate) fn examine(file: &[u8]) -> Report {
+/// What is found in a file, on a fixed day after that on which the papers are signed.
+pub(crate) fn examine(file: &[u8], password: Option<&str>) -> Report {
     let trust = TrustList::default();
-    let judged_at = Utc.with_ymd_and_hms(2026, 1, 1, 0, 0, 0).unwrap();
-    signatures::examine(file, &Options { password: None, trust: &trust, judged_at })
+    let judged_at = Utc.with_ymd_and_hms(2033, 1, 1, 0, 0, 0).unwrap();
+    signatures::examine(file, &Options { password, trust: &trust, judged_at })
 }

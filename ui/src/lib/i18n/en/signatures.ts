@@ -61,6 +61,9 @@ const reasons: Sentences<Reason> = {
   key_needed: () => 'The file is encrypted for a recipient: no password opens it.',
   usage_rights: () => 'A signature gives rights of use to a program: it binds nobody.',
   defined_twice: ({ object }) => `Object ${object} is defined twice: each reader shows another.`,
+  seen_by_some: ({ object }) => `Object ${object} exists for some readers, and not for others.`,
+  signature_removed: ({ field }) =>
+    `The signature of the field “${field}”, which the file once had, is gone.`,
   bytes_after_end: ({ bytes }) => `${count(bytes)} bytes follow the end of the file.`,
   objects_after_end: ({ bytes }) =>
     `${count(bytes)} bytes follow the end of the file, where forgiving readers would find objects.`,
@@ -84,6 +87,12 @@ const reasons: Sentences<Reason> = {
     `Object ${object}, hidden among the signed bytes, was brought to light.`,
   cross_references_in_signed_bytes: () =>
     'The cross-references of a later revision lie among the signed bytes.',
+  cross_references_loose: () =>
+    'The cross-references of a later revision are not written as the standard has them: each reader counts them otherwise.',
+  trailer_changed: ({ key }) =>
+    `The end of a later revision says something else than before: ${key}.`,
+  gap_filled: ({ object }) =>
+    `Object ${object}, absent when the file was signed, was put there since.`,
   reference_to_nothing: ({ object }) => `Object ${object}, which is referred to, does not exist.`,
   too_many_ways: () => 'Objects refer to one another in more ways than can be followed.',
   key_removed: ({ key }) => `${key} was taken from a dictionary.`,
@@ -124,6 +133,9 @@ const reasons: Sentences<Reason> = {
   signer_certificate_differs: () => 'The certificate is not the one that the signer named.',
   stamp_fails: () => 'The time-stamp does not verify.',
   stamp_of_other_bytes: () => 'The time-stamp is one of other bytes.',
+  claimed_in_future: () => 'The signer claims a day that is yet to come, which does not count.',
+  issuer_not_granted: ({ issuer }) =>
+    `“${issuer}” is on the list of a State, which did not recognise it on that day.`,
   issuer_unknown: ({ issuer }) => `No certificate of “${issuer}” is known.`,
   certificate_expired: ({ subject, at }) =>
     `The certificate of ${subject} expired on ${moment(at)}.`,
@@ -191,6 +203,8 @@ export const signatures: Messages['signatures'] = {
   signedAt: 'Signed on',
   stamped: (at) => `${at}, time-stamped`,
   stampedBy: (at, by) => `${at}, time-stamped by ${by}`,
+  stampedByUntrusted: (at, by) => `${at}, by a time-stamp of ${by}, not recognised`,
+  stampedUntrusted: (at) => `${at}, by a time-stamp that is not recognised`,
   stampFails: (at) => `${at}, time-stamp not verified`,
   claimed: (at) => `${at}, according to the signer`,
   motive: 'Reason',

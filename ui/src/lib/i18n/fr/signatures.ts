@@ -62,6 +62,10 @@ const reasons: Sentences<Reason> = {
     'Une signature y donne des droits d’usage à un logiciel : elle n’engage personne.',
   defined_twice: ({ object }) =>
     `L’objet ${object} est défini deux fois : chaque lecteur en montre un autre.`,
+  seen_by_some: ({ object }) =>
+    `L’objet ${object} existe pour certains lecteurs, et pour d’autres non.`,
+  signature_removed: ({ field }) =>
+    `La signature du champ « ${field} », que le fichier a portée, n’y est plus.`,
   bytes_after_end: ({ bytes }) => `${count(bytes)} octets suivent la fin du fichier.`,
   objects_after_end: ({ bytes }) =>
     `${count(bytes)} octets suivent la fin du fichier, où des lecteurs indulgents trouveraient des objets.`,
@@ -85,6 +89,12 @@ const reasons: Sentences<Reason> = {
     `L’objet ${object}, caché parmi les octets signés, a été mis au jour.`,
   cross_references_in_signed_bytes: () =>
     'Les renvois d’un enregistrement ultérieur se trouvent parmi les octets signés.',
+  cross_references_loose: () =>
+    'Les renvois d’un enregistrement ultérieur ne sont pas écrits comme le veut la norme : chaque lecteur les compte autrement.',
+  trailer_changed: ({ key }) =>
+    `La fin d’un enregistrement ultérieur dit autre chose qu’avant : ${key}.`,
+  gap_filled: ({ object }) =>
+    `L’objet ${object}, absent quand le fichier a été signé, y a été mis depuis.`,
   reference_to_nothing: ({ object }) => `L’objet ${object}, auquel on renvoie, n’existe pas.`,
   too_many_ways: () =>
     'Les objets renvoient les uns aux autres de trop de façons pour être suivis.',
@@ -126,6 +136,9 @@ const reasons: Sentences<Reason> = {
   signer_certificate_differs: () => 'Le certificat n’est pas celui que le signataire a désigné.',
   stamp_fails: () => 'L’horodatage ne se vérifie pas.',
   stamp_of_other_bytes: () => 'L’horodatage est celui d’autres octets.',
+  claimed_in_future: () => 'Le signataire dit un jour encore à venir, qui ne compte pas.',
+  issuer_not_granted: ({ issuer }) =>
+    `« ${issuer} » figure sur la liste d’un État, qui ne la reconnaissait pas ce jour-là.`,
   issuer_unknown: ({ issuer }) => `Aucun certificat de « ${issuer} » n’est connu.`,
   certificate_expired: ({ subject, at }) =>
     `Le certificat de ${subject} a expiré le ${moment(at)}.`,
@@ -195,6 +208,9 @@ export const signatures = {
   signedAt: 'Signée le',
   stamped: (at: string) => `${at}, horodatée`,
   stampedBy: (at: string, by: string) => `${at}, horodatée par ${by}`,
+  stampedByUntrusted: (at: string, by: string) =>
+    `${at}, selon un horodatage de ${by}, non reconnu`,
+  stampedUntrusted: (at: string) => `${at}, selon un horodatage non reconnu`,
   stampFails: (at: string) => `${at}, horodatage non vérifié`,
   claimed: (at: string) => `${at}, selon le signataire`,
   motive: 'Motif',
