@@ -2,13 +2,13 @@
 
 import { goto } from '$app/navigation';
 import { resolve } from '$app/paths';
-import Building2 from '@lucide/svelte/icons/building-2';
-import CalendarDays from '@lucide/svelte/icons/calendar-days';
-import FilePenLine from '@lucide/svelte/icons/file-pen-line';
-import FileText from '@lucide/svelte/icons/file-text';
-import Gavel from '@lucide/svelte/icons/gavel';
-import SquareCheckBig from '@lucide/svelte/icons/square-check-big';
-import User from '@lucide/svelte/icons/user';
+import Building2 from 'lucide/dist/esm/icons/building-complex.mjs';
+import CalendarDays from 'lucide/dist/esm/icons/calendar-days.mjs';
+import FilePenLine from 'lucide/dist/esm/icons/file-pen-line.mjs';
+import FileText from 'lucide/dist/esm/icons/file-text.mjs';
+import Gavel from 'lucide/dist/esm/icons/gavel.mjs';
+import SquareCheckBig from 'lucide/dist/esm/icons/square-check-big.mjs';
+import User from 'lucide/dist/esm/icons/user.mjs';
 import { day, m } from '$lib/i18n';
 import type { SearchResult } from '$lib/ipc/bindings';
 import { matches, type FindingGroup, type IconShape } from '$lib/shared';

@@ -1,12 +1,12 @@
 // The entries of the bar, in the order of the work.
 
 import { resolve } from '$app/paths';
-import Building2 from '@lucide/svelte/icons/building-2';
-import CalendarDays from '@lucide/svelte/icons/calendar-days';
-import FilePenLine from '@lucide/svelte/icons/file-pen-line';
-import History from '@lucide/svelte/icons/history';
-import ListTodo from '@lucide/svelte/icons/list-todo';
-import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
+import Building2 from 'lucide/dist/esm/icons/building-complex.mjs';
+import CalendarDays from 'lucide/dist/esm/icons/calendar-days.mjs';
+import FilePenLine from 'lucide/dist/esm/icons/file-pen-line.mjs';
+import History from 'lucide/dist/esm/icons/rotate-ccw-clock.mjs';
+import ListTodo from 'lucide/dist/esm/icons/list-todo.mjs';
+import SlidersHorizontal from 'lucide/dist/esm/icons/sliders-horizontal.mjs';
 import { m } from '$lib/i18n';
 import type { IconShape } from '$lib/shared';
 

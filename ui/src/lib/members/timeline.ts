@@ -1,14 +1,14 @@
 // What happened to a member, as lines of a timeline.
 
 import { resolve } from '$app/paths';
-import CalendarX from '@lucide/svelte/icons/calendar-x';
-import DoorClosed from '@lucide/svelte/icons/door-closed';
-import DoorOpen from '@lucide/svelte/icons/door-open';
-import FilePenLine from '@lucide/svelte/icons/file-pen-line';
-import FileText from '@lucide/svelte/icons/file-text';
-import Send from '@lucide/svelte/icons/send';
-import Signature from '@lucide/svelte/icons/signature';
-import Users from '@lucide/svelte/icons/users';
+import CalendarX from 'lucide/dist/esm/icons/calendar-x.mjs';
+import DoorClosed from 'lucide/dist/esm/icons/door-closed.mjs';
+import DoorOpen from 'lucide/dist/esm/icons/door-open.mjs';
+import FilePenLine from 'lucide/dist/esm/icons/file-pen-line.mjs';
+import FileText from 'lucide/dist/esm/icons/file-text.mjs';
+import Send from 'lucide/dist/esm/icons/send.mjs';
+import Signature from 'lucide/dist/esm/icons/signature.mjs';
+import Users from 'lucide/dist/esm/icons/users.mjs';
 import { m } from '$lib/i18n';
 import type { Day, Happening, MemberEvent, Step } from '$lib/ipc/bindings';
 import type { IconShape, TimelineEvent } from '$lib/shared';

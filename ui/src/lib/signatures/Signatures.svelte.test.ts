@@ -97,8 +97,15 @@ test('what was touched after a signature is said, once each', () => {
 });
 
 test('a time-stamp by somebody unknown is told from one that is recognised', () => {
-  const authority = { ...SIGNATURE.signer!, name: 'Horloge Exemple' };
-  const stamp = { ...SIGNATURE.stamp!, authority };
+  const authority = {
+    name: 'Horloge Exemple',
+    organisation: null,
+    email: null,
+    qualified: false,
+    seal: false,
+  };
+  const at = '2026-10-02T14:41:05Z';
+  const stamp = { at, authority, integrity: 'intact', trust: 'trusted' } as const;
   show(card([{ stamp }]));
   expect(screen.getByText(/, horodatée par Horloge Exemple$/)).toBeVisible();
   show(card([{ stamp: { ...stamp, trust: 'not_evaluated' } }]));
