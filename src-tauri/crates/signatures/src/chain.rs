@@ -157,6 +157,7 @@ fn walk(
         let issuer = chain.get(place + 1);
         let revocation = issuer
             .map_or(Revocation::Unknown, |issuer| material.proofs.of(certificate, issuer, moment));
+        judged.proven &= issuer.is_some() || anchored || certificate.is_root();
         if let Some(issuer) = issuer {
             judged.proven &= material.proofs.speak_of(certificate, issuer);
             // Whoever can find two things with one digest has an issuer sign both.

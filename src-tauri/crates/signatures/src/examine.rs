@@ -15,7 +15,7 @@ use crate::{
         Verdict,
     },
     scan, store,
-    syntax::{Dictionary, Error, Lexer, Object, Reference, Result, is_space},
+    syntax::{Dictionary, Error, Lexer, Object, Result, is_space},
     terms::{self, Said},
     text::{moment, text},
 };
@@ -51,7 +51,11 @@ pub(crate) fn examine(bytes: &[u8], options: &Options<'_>) -> Report {
     let judged = fields::signed(&file.latest())
         .and_then(|signed| Ok((doubts(&file, &signed)?, signatures(&file, signed, options)?)));
     match judged {
-        Ok((doubts, judged)) => {
+        Ok((mut doubts, judged)) => {
+            let whole = |it: &Judged| it.signature.coverage == Coverage::Whole;
+            if !judged.iter().all(whole) && is_linearized(&file) {
+                doubts.push(Doubt::of(Reason::LinearizedSince));
+            }
             report.verdict = verdict(&judged, &doubts);
             report.reasons = doubts.into_iter().map(|doubt| doubt.reason).collect();
             report.signatures = judged.into_iter().map(|it| it.signature).collect();
@@ -152,6 +156,23 @@ fn doubts(file: &File<'_>, signed: &[Signed]) -> Result<Vec<Doubt>> {
     Ok(doubts)
 }
 
+/// Whether the file begins with a dictionary that tells readers where else to begin, and tells the
+/// length that the file has: as long as it has another, they take no notice.
+fn is_linearized(file: &File<'_>) -> bool {
+    /// Within these bytes the standard has readers look for it.
+    const HEAD: usize = 1024;
+    let bytes = file.bytes();
+    let head = bytes.get(..HEAD.min(bytes.len())).unwrap_or_default();
+    let word = b"/Linearized";
+    let Some(at) = head.windows(word.len()).position(|window| window == word) else { return false };
+    let length = bytes.len().to_string();
+    let numbers = head.get(at..).unwrap_or_default();
+    numbers.split(|byte| !byte.is_ascii_digit()).any(|number| {
+        let number = number.iter().skip_while(|digit| **digit == b'0');
+        number.eq(length.as_bytes())
+    })
+}
+
 /// Where the last line of the file ends. An end that is only repeated does not move it: what lies
 /// between the two is in no revision.
 fn end_of(file: &File<'_>) -> usize {
@@ -174,8 +195,11 @@ fn end_of(file: &File<'_>) -> usize {
 /// The rules of changes say so too. This asks nothing of them, so that what one of them may overlook
 /// is not lost without a word.
 fn removed(file: &File<'_>, signed: &[Signed]) -> Result<BTreeSet<String>> {
-    let now: HashSet<(&str, Reference)> =
-        signed.iter().map(|it| (it.name.as_str(), it.value)).collect();
+    let latest = file.sections().len().saturating_sub(1);
+    let now: HashSet<_> = signed
+        .iter()
+        .map(|it| (it.name.as_str(), it.value, file.location(it.value, latest)))
+        .collect();
     let mut removed = BTreeSet::new();
     for revision in 0..file.sections().len().saturating_sub(1) {
         let earlier = match fields::signed(&file.view(revision)) {
@@ -184,7 +208,9 @@ fn removed(file: &File<'_>, signed: &[Signed]) -> Result<BTreeSet<String>> {
             // The first part of a file made for the web counts as a revision, and has no form yet.
             Err(_) => continue,
         };
-        let gone = earlier.into_iter().filter(|it| !now.contains(&(it.name.as_str(), it.value)));
+        let gone = earlier.into_iter().filter(|it| {
+            !now.contains(&(it.name.as_str(), it.value, file.location(it.value, revision)))
+        });
         removed.extend(gone.map(|it| it.name));
     }
     Ok(removed)

@@ -66,4 +66,4 @@ pub fn examine(bytes: &[u8], options: &Options<'_>) -> Report {
 
 /// The name of this reader, kept beside each report: it changes with the rules, so that what an
 /// older one found is read again.
-pub const READER: &str = "4";
+pub const READER: &str = "5";

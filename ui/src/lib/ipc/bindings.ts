@@ -2631,6 +2631,8 @@ object: number } |
 { code: "signature_removed"; 
 /**  The full name of its field. */
 field: string } | 
+/**  The file says from where a reader on the web may begin, which came true after it was signed. */
+{ code: "linearized_since" } | 
 /**  Something follows the end of the file that no reader should show. */
 { code: "bytes_after_end"; 
 /**  How many bytes. */

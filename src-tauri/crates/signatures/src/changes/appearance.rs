@@ -6,6 +6,7 @@ use super::{
     dependencies,
     form::Field,
     ledger::{self, Explanation, Extent, Ledger, Level},
+    trees,
 };
 use crate::{
     file::View,
@@ -16,9 +17,6 @@ use crate::{
 /// The appearances of an annotation: as it rests, under the pointer, and pressed.
 const APPEARANCES: [&str; 3] = ["N", "R", "D"];
 
-/// How deep fields may lie in one another.
-const DEPTH: usize = 64;
-
 /// Explains the appearance of a field, redrawn in new objects.
 pub(super) fn explain(
     pair: &Pair<'_, '_, '_>,
@@ -28,6 +26,13 @@ pub(super) fn explain(
     new: &Dictionary,
 ) -> Allowed<()> {
     let ((before, after), reference) = replaced(pair, old, new, "AP")?;
+    // Whatever shares a dictionary would be redrawn with the field.
+    let shared = old.get("AP").and_then(Object::reference);
+    if before.as_ref().is_some_and(|it| it.dictionary().is_some())
+        && shared.is_some_and(|shared| pair.usages.anchors(shared).len() > 1)
+    {
+        return Err(Reason::AppearanceShared { field: name.to_owned() }.into());
+    }
     if let Some(reference) = reference {
         explain_part(ledger, name, reference, Extent::Everywhere)?;
     }
@@ -37,13 +42,6 @@ pub(super) fn explain(
     for value in APPEARANCES.iter().filter_map(|key| after.get(key)) {
         for part in dependencies::of(pair.new, value, pair.old.revision() + 1)? {
             explain_part(ledger, name, part, Extent::Everywhere)?;
-        }
-        // Two annotations that share a dictionary would both be redrawn.
-        let shared = old.get("AP").and_then(Object::reference);
-        if before.as_ref().is_some_and(|it| it.dictionary().is_some())
-            && shared.is_some_and(|shared| pair.usages.anchors(shared).len() > 1)
-        {
-            return Err(Reason::AppearanceShared { field: name.to_owned() }.into());
         }
     }
     Ok(())
@@ -112,33 +110,9 @@ fn explain_part(
 /// The appearance dictionaries that the fields of a revision refer to.
 pub(super) fn dictionaries(view: &View<'_, '_>) -> Allowed<HashSet<Reference>> {
     let mut found = HashSet::new();
-    let root = view.root()?;
-    let Some(root) = root.dictionary() else { return Ok(found) };
-    let Some(form) = view.value(root, "AcroForm")? else { return Ok(found) };
-    let Some(form) = form.dictionary() else { return Ok(found) };
-    let Some(fields) = view.value(form, "Fields")? else { return Ok(found) };
-    let mut left: Vec<(Reference, usize)> = Vec::new();
-    let mut seen = HashSet::new();
-    let add = |list: &Object, depth: usize, left: &mut Vec<(Reference, usize)>| {
-        left.extend(
-            list.array()
-                .unwrap_or_default()
-                .iter()
-                .filter_map(Object::reference)
-                .map(|it| (it, depth)),
-        );
-    };
-    add(&fields, 0, &mut left);
-    while let Some((reference, depth)) = left.pop() {
-        if depth > DEPTH || !seen.insert(reference) {
-            continue;
-        }
-        let object = view.get(reference)?;
-        let Some(field) = object.dictionary() else { continue };
-        found.extend(field.get("AP").and_then(Object::reference));
-        if let Some(kids) = view.value(field, "Kids")? {
-            add(&kids, depth + 1, &mut left);
-        }
+    for field in trees::fields(view)? {
+        let object = view.get(field)?;
+        found.extend(object.dictionary().and_then(|it| it.get("AP")?.reference()));
     }
     Ok(found)
 }

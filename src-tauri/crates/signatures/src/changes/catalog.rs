@@ -25,8 +25,12 @@ pub(super) fn explain(pair: &Pair<'_, '_, '_>, ledger: &mut Ledger<'_>) -> Allow
         let extent = Extent::Path(path(&["Root", key]));
         values(pair, ledger, dictionaries, key, (Level::Upkeep, extent, Touched::Catalog))?;
     }
-    // What a signature says of permissions may refer to the catalogue from many places.
+    // It stays where it was: under the number of another object it would take that object away.
     let root = pair.new.root_reference()?;
+    if root != pair.old.root_reference()? {
+        return Err(Reason::CatalogChanged { key: "Root".to_owned() }.into());
+    }
+    // What a signature says of permissions may refer to the catalogue from many places.
     ledger.explain(root, Level::Upkeep, Extent::Everywhere, Touched::Catalog);
     Ok(())
 }

@@ -52,9 +52,12 @@ fn explain_field(
             Explanation { reference, level, extent: Extent::Everywhere, touched: touched() };
         ledger.explain_field(explanation, ledger::Field { name, even_locked, even_certified })
     };
-    if pair.old.is_free(new.reference) {
-        explain(ledger, new.reference, level, !visible, !visible)?;
+    let malformed = || Objection::from(Reason::FormMalformed);
+    if !pair.old.is_free(new.reference) {
+        return Err(malformed());
     }
+    explain(ledger, new.reference, level, !visible, !visible)?;
+    shows_only_what_is_signed(pair, field, field, name)?;
     let parts = |dictionary: &Dictionary, keys: &[&str]| -> Allowed<Vec<Reference>> {
         let mut found = Vec::new();
         for value in keys.iter().filter_map(|key| dictionary.get(key)) {
@@ -75,7 +78,6 @@ fn explain_field(
     {
         explain(ledger, reference, level, !visible, true)?;
     }
-    let malformed = || Objection::from(Reason::FormMalformed);
     let kids = pair.new.follow(kids)?;
     for kid in kids.array().ok_or_else(malformed)? {
         let reference = kid.reference().ok_or_else(malformed)?;
@@ -84,15 +86,36 @@ fn explain_field(
         if kid.has("T") {
             continue;
         }
-        places.insert(reference, name.to_owned());
-        if pair.old.is_free(reference) {
-            explain(ledger, reference, level, !visible, true)?;
+        // What was there already, and was not shown, would be.
+        if !pair.old.is_free(reference) {
+            return Err(malformed());
         }
+        shows_only_what_is_signed(pair, kid, field, name)?;
+        places.insert(reference, name.to_owned());
+        explain(ledger, reference, level, !visible, true)?;
         for part in parts(kid, &["AP"])? {
             explain(ledger, part, Level::Forms, false, true)?;
         }
     }
     Ok(())
+}
+
+/// Fails where the place of a field on a page shows or does what no signature stands behind.
+pub(super) fn shows_only_what_is_signed(
+    pair: &Pair<'_, '_, '_>,
+    place: &Dictionary,
+    field: &Dictionary,
+    name: &str,
+) -> Allowed<()> {
+    let malformed = || Objection::from(Reason::SignatureMalformed { field: name.to_owned() });
+    let kind = pair.new.value(place, "Subtype")?;
+    if kind.is_some_and(|it| !it.is_name("Widget")) || place.has("A") || place.has("AA") {
+        return Err(malformed());
+    }
+    let drawn = place.has("AP") && has_area(pair.new, place)?;
+    let signed = pair.new.value(field, "V")?;
+    let signed = signed.as_deref().and_then(Object::dictionary).is_some_and(|it| !it.is_empty());
+    if drawn && !signed { Err(malformed()) } else { Ok(()) }
 }
 
 /// Whether a field takes room on a page.
@@ -116,9 +139,9 @@ fn has_area(view: &View<'_, '_>, annotation: &Dictionary) -> Allowed<bool> {
     let Some(corners) = view.value(annotation, "Rect")? else { return Ok(false) };
     let mut numbers = Vec::new();
     for corner in corners.array().unwrap_or_default() {
-        numbers.extend(view.follow(corner)?.number());
+        numbers.push(view.follow(corner)?.number());
     }
-    let [left, bottom, right, top] = *numbers else {
+    let [Some(left), Some(bottom), Some(right), Some(top)] = *numbers else {
         // What cannot be told to be empty counts as seen.
         return Ok(!corners.array().unwrap_or_default().is_empty());
     };

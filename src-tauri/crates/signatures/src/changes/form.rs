@@ -77,7 +77,13 @@ pub(super) fn explain(pair: &Pair<'_, '_, '_>, ledger: &mut Ledger<'_>) -> Allow
     let malformed = || Objection::from(Reason::FormMalformed);
     let (old, new) = (old.ok_or_else(malformed)?, new.ok_or_else(malformed)?);
     let mut fields = Vec::new();
-    let parent = Parent { name: "", kind: None, path: Some(path(&list)), depth: 0 };
+    let parent = Parent {
+        name: "",
+        references: (None, None),
+        kind: None,
+        path: Some(path(&list)),
+        depth: 0,
+    };
     pairs(pair, (Some(&old), Some(&new)), &parent, &mut fields)?;
     if let Err(objection) = creation::explain(pair, ledger, &fields) {
         ledger.object(objection);
@@ -97,6 +103,8 @@ pub(super) fn explain(pair: &Pair<'_, '_, '_>, ledger: &mut Ledger<'_>) -> Allow
 /// What fields have from the one that they lie in.
 struct Parent<'p> {
     name: &'p str,
+    /// In each of the two revisions.
+    references: (Option<Reference>, Option<Reference>),
     kind: Option<Object>,
     path: Option<Vec<Key>>,
     depth: usize,
@@ -119,8 +127,8 @@ fn pairs(
     if parent.depth == DEPTH {
         return Err(Reason::FormMalformed.into());
     }
-    let mut before = list(pair.old, old, parent)?;
-    let mut after = list(pair.new, new, parent)?;
+    let mut before = list(pair.old, old, parent, parent.references.0)?;
+    let mut after = list(pair.new, new, parent, parent.references.1)?;
     let names: BTreeSet<String> = before.keys().chain(after.keys()).cloned().collect();
     for name in names {
         let (old, new) = (before.remove(&name), after.remove(&name));
@@ -148,12 +156,15 @@ fn pairs(
             path
         });
         let (old, new) = (old.map(|it| it.version), new.map(|it| it.version));
+        let above = |version: &Option<Version>| version.as_ref().map(|it| it.reference);
+        let references = (above(&old), above(&new));
         found.push(Field { name: name.clone(), to_sign, old, new, path });
         let some = |kids: &Option<Object>| {
             kids.as_ref().is_some_and(|it| it.array().is_none_or(|items| !items.is_empty()))
         };
         if some(&old_kids) || some(&new_kids) {
-            let parent = Parent { name: &name, kind, path: below, depth: parent.depth + 1 };
+            let depth = parent.depth + 1;
+            let parent = Parent { name: &name, references, kind, path: below, depth };
             pairs(pair, (old_kids.as_ref(), new_kids.as_ref()), &parent, found)?;
         }
     }
@@ -165,6 +176,7 @@ fn list(
     view: &View<'_, '_>,
     fields: Option<&Object>,
     parent: &Parent<'_>,
+    above: Option<Reference>,
 ) -> Allowed<BTreeMap<String, Listed>> {
     let malformed = || Objection::from(Reason::FormMalformed);
     let mut found = BTreeMap::new();
@@ -173,6 +185,10 @@ fn list(
         let reference = item.reference().ok_or_else(malformed)?;
         let object = view.get(reference)?;
         let field = object.dictionary().ok_or_else(malformed)?;
+        // A field has from above what it does not say itself: there must be one way up.
+        if field.get("Parent").is_some_and(|it| it.reference() != above) {
+            return Err(malformed());
+        }
         // Without a name it is the place of its parent on a page.
         let Some(name) = field.get("T") else { continue };
         let name = text(name.string().ok_or_else(malformed)?);

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     file::View,
     report::Reason,
-    syntax::{Object, Reference},
+    syntax::{Name, Object, Reference},
 };
 
 /// How many references all objects together may hold.
@@ -32,7 +32,10 @@ pub(super) fn follow(
         Leave(Reference),
     }
     let structure = trees::structure(view)?;
-    let leads = leading_to(view, targets)?;
+    // The way back up tells nothing that the way down does not, where it is that.
+    let mut above: HashSet<Reference> = pages.places.keys().copied().collect();
+    above.extend(trees::fields(view)?);
+    let leads = leading_to(view, targets, &above)?;
     let structure_root = path(&["Root", "StructTreeRoot"]);
     let mut on_the_way: HashSet<Reference> = HashSet::new();
     let mut left = vec![Step::Enter { from: None, in_structure: false }];
@@ -53,8 +56,13 @@ pub(super) fn follow(
             }
         };
         let prefix = from.map_or(Some(Vec::new()), |from| usages.short_path(from));
-        let mut inside =
-            Inside { leads: &leads, prefix, structure_root: &structure_root, found: Vec::new() };
+        let mut inside = Inside {
+            leads: &leads,
+            above: &above,
+            prefix,
+            structure_root: &structure_root,
+            found: Vec::new(),
+        };
         inside.look(&object, in_structure, &mut Vec::new());
         for (keys, reference, in_structure) in inside.found.into_iter().rev() {
             if on_the_way.contains(&reference) {
@@ -92,6 +100,7 @@ fn canonical(pages: &Pages, reference: Reference) -> Vec<Key> {
 /// The references in an object that lead to a target.
 struct Inside<'s> {
     leads: &'s HashSet<Reference>,
+    above: &'s HashSet<Reference>,
     /// The path to the object, if it is short.
     prefix: Option<Vec<Key>>,
     structure_root: &'s [Key],
@@ -116,8 +125,7 @@ impl Inside<'_> {
                 .as_ref()
                 .is_some_and(|prefix| prefix.iter().chain(keys.iter()).eq(self.structure_root));
             for (name, value) in dictionary.iter() {
-                // The way back up tells nothing that the way down does not.
-                if name == "Parent" || (in_structure && name == "P") {
+                if is_way_up(name, value, self.above) || (in_structure && name == "P") {
                     continue;
                 }
                 keys.push(Key::Name(name.clone()));
@@ -128,13 +136,25 @@ impl Inside<'_> {
     }
 }
 
+/// Whether a value is the way back up in the page tree or in the form, which tells nothing that the
+/// way down does not. Whatever else a parent is said to be is a use of it.
+fn is_way_up(name: &Name, value: &Object, above: &HashSet<Reference>) -> bool {
+    name == "Parent" && value.reference().is_some_and(|it| above.contains(&it))
+}
+
 /// The objects from which a target can be reached, the targets included.
-fn leading_to(view: &View<'_, '_>, targets: &HashSet<Reference>) -> Allowed<HashSet<Reference>> {
+fn leading_to(
+    view: &View<'_, '_>,
+    targets: &HashSet<Reference>,
+    above: &HashSet<Reference>,
+) -> Allowed<HashSet<Reference>> {
+    let generations: HashMap<u32, u16> =
+        targets.iter().map(|it| (it.number, it.generation)).collect();
     let mut numbers: HashMap<Reference, u32> = HashMap::new();
     let mut order: Vec<Reference> = Vec::new();
     let mut links: Vec<(u32, u32)> = Vec::new();
     let mut inside = Vec::new();
-    references(view.trailer(), &mut inside);
+    references(view.trailer(), above, &mut inside);
     for reference in inside.drain(..) {
         number(reference, &mut numbers, &mut order);
     }
@@ -142,7 +162,11 @@ fn leading_to(view: &View<'_, '_>, targets: &HashSet<Reference>) -> Allowed<Hash
     while let Some(&reference) = order.get(next) {
         let from = u32::try_from(next).unwrap_or(u32::MAX);
         next += 1;
-        references(&*view.get(reference)?, &mut inside);
+        // Many readers look at the number alone.
+        if generations.get(&reference.number).is_some_and(|it| *it != reference.generation) {
+            return Err(Reason::GapFilled { object: reference.number }.into());
+        }
+        references(&*view.get(reference)?, above, &mut inside);
         if links.len() + inside.len() > REFERENCES {
             return Err(Reason::TooManyWays.into());
         }
@@ -178,15 +202,15 @@ fn number(
     })
 }
 
-fn references(object: &Object, found: &mut Vec<Reference>) {
+fn references(object: &Object, above: &HashSet<Reference>, found: &mut Vec<Reference>) {
     if let Some(reference) = object.reference() {
         found.push(reference);
     } else if let Some(items) = object.array() {
-        items.iter().for_each(|item| references(item, found));
+        items.iter().for_each(|item| references(item, above, found));
     } else if let Some(dictionary) = object.dictionary() {
         for (name, value) in dictionary.iter() {
-            if name != "Parent" {
-                references(value, found);
+            if !is_way_up(name, value, above) {
+                references(value, above, found);
             }
         }
     }

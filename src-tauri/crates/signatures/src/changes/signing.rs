@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     report::{Reason, Touched},
-    syntax::{Dictionary, Object, Reference},
+    syntax::{Dictionary, Reference},
 };
 
 /// Explains a field that was signed, whether it was there before or not.
@@ -56,6 +56,10 @@ fn explain_signature(
     let reference = is_of_this_update(pair, value).ok_or_else(malformed)?;
     let signature = pair.new.get(reference)?;
     let signature = plain(&signature, &Reason::SignatureMalformed { field: name.to_owned() })?;
+    // Nothing is signed by a dictionary that says nothing.
+    if signature.is_empty() {
+        return Err(malformed());
+    }
     // Who must archive adds time-stamps, which is permitted where nothing else is.
     let is_stamp = signature.get("Type").is_some_and(|it| it.is_name("DocTimeStamp"))
         && !is_visible(pair.new, field)?;
@@ -74,7 +78,7 @@ fn explain_signature(
     if let Some(transformations) = signature.get("Reference") {
         for transformation in transformations.array().ok_or_else(malformed)? {
             let parameters = transformation.dictionary().and_then(|it| it.get("TransformParams"));
-            if let Some(reference) = parameters.and_then(Object::reference) {
+            if let Some(reference) = parameters.and_then(|it| is_of_this_update(pair, it)) {
                 explain(reference, false)?;
             }
         }

@@ -42,6 +42,12 @@ pub(super) fn objections(
             found.push(Reason::ObjectFreed { object }.into());
         }
     }
+    // Readers take an object stream as it is last, and so everything in it.
+    for (object, _) in &section.entries {
+        if file.is_container_before(*object, pair.new.revision()) {
+            found.push(Reason::ObjectReused { object: *object }.into());
+        }
+    }
     // What was hidden among the signed bytes cannot be brought to light afterwards.
     for ((object, entry), reference) in section.entries.iter().zip(references(&section.entries)) {
         let container = match *entry {
@@ -111,8 +117,9 @@ pub(super) fn explain(pair: &Pair<'_, '_, '_>, ledger: &mut Ledger<'_>) -> Allow
     // The stream of a hybrid may be listed by the revision before it.
     let beside = sections.get(revision + 1).filter(|next| next.hybrid);
     let streams = section.streams.iter().chain(beside.into_iter().flat_map(|it| &it.streams));
+    let before = pair.new.file().view(revision.saturating_sub(1));
     for reference in containers.chain(streams.copied()) {
-        if pair.old.is_free(reference) {
+        if before.is_free(reference) {
             explain(reference, Touched::Structure);
         }
     }

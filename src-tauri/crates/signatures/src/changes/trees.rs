@@ -25,6 +25,9 @@ pub(super) fn pages(view: &View<'_, '_>) -> Allowed<Pages> {
     let root = view.root()?;
     let top = root.dictionary().and_then(|root| root.get("Pages")).ok_or(fault)?;
     let top = top.reference().ok_or(fault)?;
+    if view.get(top)?.dictionary().is_none_or(|it| it.has("Parent")) {
+        return Err(fault.into());
+    }
     let mut pages = Pages::default();
     pages.places.insert(top, None);
     pages.branch(view, top, 0)?;
@@ -47,6 +50,10 @@ impl Pages {
             }
             let held = view.get(kid)?;
             let inner = held.dictionary().ok_or(fault)?;
+            // A page has from above what it does not say itself: there must be one way up.
+            if inner.get("Parent").and_then(Object::reference) != Some(reference) {
+                return Err(fault.into());
+            }
             if view.value(inner, "Type")?.is_some_and(|it| it.is_name("Pages")) {
                 self.branch(view, kid, depth + 1)?;
             } else {
@@ -56,6 +63,35 @@ impl Pages {
         }
         Ok(())
     }
+}
+
+/// How deep fields may lie in one another.
+const FIELD_DEPTH: usize = 64;
+
+/// The fields of a revision and their places on pages, as they hang in the form.
+pub(super) fn fields(view: &View<'_, '_>) -> Allowed<HashSet<Reference>> {
+    let mut seen = HashSet::new();
+    let root = view.root()?;
+    let Some(root) = root.dictionary() else { return Ok(seen) };
+    let Some(form) = view.value(root, "AcroForm")? else { return Ok(seen) };
+    let Some(form) = form.dictionary() else { return Ok(seen) };
+    let Some(fields) = view.value(form, "Fields")? else { return Ok(seen) };
+    let listed = |list: &Object, depth: usize| -> Vec<(Reference, usize)> {
+        let items = list.array().unwrap_or_default().iter();
+        items.filter_map(Object::reference).map(|it| (it, depth)).collect()
+    };
+    let mut left = listed(&fields, 0);
+    while let Some((reference, depth)) = left.pop() {
+        if depth > FIELD_DEPTH || !seen.insert(reference) {
+            continue;
+        }
+        let object = view.get(reference)?;
+        let Some(field) = object.dictionary() else { continue };
+        if let Some(kids) = view.value(field, "Kids")? {
+            left.extend(listed(&kids, depth + 1));
+        }
+    }
+    Ok(seen)
 }
 
 /// The elements of the logical structure of a revision, in which none may be twice.

@@ -105,16 +105,37 @@ impl Crypt {
     /// The bytes of a stream, decrypted.
     pub(crate) fn stream(&self, stream: &Stream, data: &[u8]) -> Result<Vec<u8>> {
         let is = |name: &str| stream.dictionary.get("Type").is_some_and(|it| it.is_name(name));
-        let named_crypt = match stream.dictionary.get("Filter") {
-            Some(Object::Array(filters)) => filters.first().is_some_and(|it| it.is_name("Crypt")),
-            Some(filter) => filter.is_name("Crypt"),
-            None => false,
-        };
-        if is("XRef") || named_crypt || (is("Metadata") && !self.metadata) {
+        if is("XRef") || (is("Metadata") && !self.metadata) {
+            return Ok(data.to_vec());
+        }
+        if names_crypt(stream)? {
             return Ok(data.to_vec());
         }
         self.streams.decrypt(&self.key, stream.owner, data)
     }
+}
+
+/// Whether a stream says in the one way that all readers follow that it is not encrypted. It may only
+/// say so for what is no object.
+fn names_crypt(stream: &Stream) -> Result<bool> {
+    let filters = match stream.dictionary.get("Filter") {
+        Some(Object::Array(filters)) => filters.as_slice(),
+        Some(filter) => std::slice::from_ref(filter),
+        None => &[],
+    };
+    if filters.iter().any(|it| it.reference().is_some()) {
+        return Err(Error::new(Fault::Encryption));
+    }
+    if !filters.iter().any(|it| it.is_name("Crypt")) {
+        return Ok(false);
+    }
+    let parameters = stream.dictionary.get("DecodeParms");
+    let parameters = parameters.and_then(|it| it.array().map_or(Some(it), <[Object]>::first));
+    let name = parameters.and_then(Object::dictionary).and_then(|it| it.get("Name"));
+    let is_identity = name.is_none_or(|it| it.is_name("Identity"));
+    let packs = stream.dictionary.get("Type").is_some_and(|it| it.is_name("ObjStm"));
+    let first = filters.first().is_some_and(|it| it.is_name("Crypt"));
+    if first && is_identity && !packs { Ok(true) } else { Err(Error::new(Fault::Encryption)) }
 }
 
 /// What the encryption dictionary says.

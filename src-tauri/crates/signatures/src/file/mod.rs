@@ -12,7 +12,7 @@ mod stream;
 mod table;
 mod view;
 
-use std::cell::Cell;
+use std::{cell::Cell, collections::HashMap};
 
 pub(crate) use end::last_start;
 pub(crate) use section::{Entry, Section};
@@ -42,6 +42,8 @@ pub(crate) struct File<'a> {
     sections: Vec<Section>,
     /// One more than the highest number that any object up to a revision may have, for each.
     sizes: Vec<u32>,
+    /// The first revision that has objects in an object stream, for each of these.
+    containers: HashMap<u32, usize>,
     crypt: Option<Crypt>,
     cache: Cache,
     work: Cell<u64>,
@@ -73,9 +75,10 @@ impl<'a> File<'a> {
         let work = Cell::new(WORK);
         let inflated = Allowance::new(INFLATED.0, INFLATED.1);
         let sections = chain::read(bytes, &work, &inflated)?;
-        let sizes = sizes(&sections);
+        let (sizes, containers) = (sizes(&sections), containers(&sections));
         let cache = Cache::default();
-        let mut file = Self { bytes, sections, sizes, crypt: None, cache, work, inflated };
+        let mut file =
+            Self { bytes, sections, sizes, containers, crypt: None, cache, work, inflated };
         file.crypt = Crypt::of(&file, password)?;
         // What was read so far was read without the key.
         file.cache = Cache::default();
@@ -99,6 +102,11 @@ impl<'a> File<'a> {
     /// says does not count alone: a later one could say less, and so have old numbers look new.
     pub(crate) fn size(&self, revision: usize) -> u32 {
         self.sizes.get(revision).copied().unwrap_or_default()
+    }
+
+    /// Whether an earlier revision has objects in the object stream of this number.
+    pub(crate) fn is_container_before(&self, number: u32, revision: usize) -> bool {
+        self.containers.get(&number).is_some_and(|first| *first < revision)
     }
 
     /// The file as it is now.
@@ -142,4 +150,16 @@ fn sizes(sections: &[Section]) -> Vec<u32> {
         highest
     };
     sections.iter().map(highest_of).collect()
+}
+
+fn containers(sections: &[Section]) -> HashMap<u32, usize> {
+    let mut containers = HashMap::new();
+    for (revision, section) in sections.iter().enumerate() {
+        for (_, entry) in &section.entries {
+            if let Entry::Packed { container, .. } = entry {
+                containers.entry(*container).or_insert(revision);
+            }
+        }
+    }
+    containers
 }

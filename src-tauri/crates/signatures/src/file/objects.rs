@@ -63,8 +63,8 @@ impl<K: Eq + std::hash::Hash, V> Kept<K, V> {
 /// An object stream, decompressed.
 struct Packed {
     data: Vec<u8>,
-    /// The number of each object and where it starts.
-    index: Vec<(u32, usize)>,
+    /// The number of each object, where it starts, and where the next one does.
+    index: Vec<(u32, usize, usize)>,
 }
 
 impl File<'_> {
@@ -210,14 +210,22 @@ impl File<'_> {
         }
         let packed = self.packed(offset, container, defined)?;
         let fault = Error::at(Fault::ObjectStream, offset);
-        let &(found, start) =
+        let &(found, start, end) =
             usize::try_from(index).ok().and_then(|index| packed.index.get(index)).ok_or(fault)?;
         if found != number {
             return Err(Error::at(Fault::ObjectNumber, offset));
         }
         let (object, weight) = self.counted(|work| {
-            let value = Parser::new(Lexer::in_memory(&packed.data, start), work).value()?;
-            if value.reference().is_some() { Err(fault) } else { Ok(value) }
+            // Some readers read on to the end of the value, and others no further than the next.
+            let bytes = packed.data.get(..end).ok_or(fault)?;
+            let mut parser = Parser::new(Lexer::in_memory(bytes, start), work);
+            let value = parser.value()?;
+            let mut after = Lexer::in_memory(bytes, parser.lexer().position());
+            after.skip_space();
+            if value.reference().is_some() || after.peek().is_some() {
+                return Err(fault);
+            }
+            Ok(value)
         })?;
         let object = Rc::new(object);
         self.cache.objects.borrow_mut().keep(location, &object, weight, KEPT);
@@ -234,7 +242,11 @@ impl File<'_> {
         if !stream.dictionary.get("Type").is_some_and(|it| it.is_name("ObjStm")) {
             return Err(fault);
         }
-        // Told in place: what is looked up could be in this very stream.
+        // Told in place: what is looked up could be in this very stream, or be another later.
+        let parts = ["Length", "Filter", "DecodeParms"];
+        if parts.iter().filter_map(|key| stream.dictionary.get(key)).any(Object::refers) {
+            return Err(fault);
+        }
         let number = |key: &str| usize::try_from(stream.dictionary.get(key)?.integer()?).ok();
         let (count, first) = (number("N").ok_or(fault)?, number("First").ok_or(fault)?);
         if self.cache.unpacking.replace(true) {
@@ -258,6 +270,16 @@ impl File<'_> {
         if numbers.windows(2).any(|pair| pair[0] == pair[1]) {
             return Err(Error::at(Fault::ObjectTwice, offset));
         }
+        let mut starts: Vec<usize> = index.iter().map(|(_, start)| *start).collect();
+        starts.sort_unstable();
+        if starts.windows(2).any(|pair| pair[0] == pair[1]) {
+            return Err(fault);
+        }
+        let next = |start: usize| starts.get(starts.partition_point(|it| *it <= start)).copied();
+        let index = index
+            .iter()
+            .map(|&(number, start)| (number, start, next(start).unwrap_or(data.len())))
+            .collect();
         let weight = data.len() as u64;
         let packed = Rc::new(Packed { data, index });
         self.cache.packed.borrow_mut().keep(offset, &packed, weight, UNPACKED as u64);

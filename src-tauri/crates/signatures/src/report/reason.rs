@@ -39,6 +39,8 @@ pub enum Reason {
         /// The full name of its field.
         field: String,
     },
+    /// The file says from where a reader on the web may begin, which came true after it was signed.
+    LinearizedSince,
     /// Something follows the end of the file that no reader should show.
     BytesAfterEnd {
         /// How many bytes.

@@ -134,6 +134,13 @@ impl Object {
         if let Self::Reference(reference) = self { Some(*reference) } else { None }
     }
 
+    /// Whether it is a reference, or has one in it.
+    pub(crate) fn refers(&self) -> bool {
+        self.reference().is_some()
+            || self.array().is_some_and(|items| items.iter().any(Self::refers))
+            || self.dictionary().is_some_and(|it| it.iter().any(|(_, value)| value.refers()))
+    }
+
     pub(crate) fn stream(&self) -> Option<&Stream> {
         if let Self::Stream(stream) = self { Some(stream) } else { None }
     }

@@ -5,10 +5,12 @@
 
 mod paper;
 
+use std::fmt::Write;
+
 use paper::{
     CATALOG, CONTENT, FONT, FORM, FREE, PAGE, SIGNATURE, SIGNED_FIELD, Said, TOWN, Terms, append,
     append_hybrid, append_references, append_saying, catalog, examine, find, form, gap, page,
-    paper, replace, sign, start, stream, town, unsigned, with_twice,
+    paper, replace, sign, start, stream, town, unsigned, unsigned_after, with_twice,
 };
 
 /// The verdict, and the code of each reason.
@@ -214,7 +216,7 @@ fn an_object_that_comes_back_under_another_generation() {
     let mut file = append(&plain(), &[(TOWN, town("/V (Lyon)"))]);
     let at = file.windows(8).rposition(|it| it == b" 00000 n").unwrap();
     file[at + 5] = b'1';
-    check(&file, "Suspicious: DefinedTwice ObjectUnexplained");
+    check(&file, "Suspicious: DefinedTwice GapFilled");
     // Freed as a generation that it never had, it is there for some and gone for others.
     file[at + 5..at + 8].copy_from_slice(b"0 f");
     check(&file, "Suspicious: DefinedTwice ObjectFreed");
@@ -357,6 +359,134 @@ fn cross_references_that_lead_back_to_themselves() {
     check(&looped, "Unreadable: Unreadable");
 }
 
+// ---- objects that stand elsewhere than they seem to
+
+/// An object stream, of which each part tells a number and what is said.
+fn packed(parts: &[(u32, &str)]) -> String {
+    let (mut index, mut data) = (String::new(), String::new());
+    for (number, said) in parts {
+        write!(index, "{number} {} ", data.len()).unwrap();
+        write!(data, "{said} ").unwrap();
+    }
+    let head = format!("/Type /ObjStm /N {} /First {}", parts.len(), index.len());
+    stream(&head, &format!("{index}{data}"))
+}
+
+#[test]
+fn a_catalogue_under_the_number_of_another_object() {
+    for file in [plain(), certified(1)] {
+        let moved = append_saying(&file, &[(CONTENT, catalog(""))], FREE, "/Root 4 0 R");
+        check(&moved, "Suspicious: CatalogChanged ObjectUnexplained");
+    }
+}
+
+#[test]
+fn an_object_stream_written_again() {
+    let (there, acting) = (catalog(""), catalog("/OpenAction << /S /JavaScript >>"));
+    let at = [(CATALOG, [2, FREE, 0])];
+    let file = append_hybrid(&plain(), &[(FREE, packed(&[(CATALOG, &there)]))], &at);
+    check(&file, "PermittedUpdate:");
+    let again = append(&file, &[(FREE, packed(&[(CATALOG, &acting)]))]);
+    check(&again, "Suspicious: ObjectReused ObjectUnexplained");
+}
+
+#[test]
+fn a_packed_object_that_the_next_one_cuts() {
+    // Those who read no further than the next find a catalogue without what comes last.
+    let whole = catalog("/Lang (fr)");
+    let both = packed(&[(CATALOG, &whole), (FREE + 1, "1")]);
+    let cut =
+        both.replacen(&format!("{} {}", FREE + 1, whole.len() + 1), &format!("{} 20", FREE + 1), 1);
+    let file = sign(unsigned(Terms::default(), &[(CATALOG, whole)]));
+    let rows = [(CATALOG, [2, FREE, 0])];
+    check(&append_hybrid(&file, &[(FREE, both)], &rows), "PermittedUpdate:");
+    check(&append_hybrid(&file, &[(FREE, cut)], &rows), "Unreadable: Unreadable");
+}
+
+#[test]
+fn a_page_that_has_its_parent_elsewhere() {
+    let page = page("/Annots [7 0 R 9 0 R]").replacen("/Parent 2 0 R", "/Parent 6 0 R", 1);
+    let file = sign(unsigned(Terms::default(), &[(PAGE, page)]));
+    check(&append(&file, &[(TOWN, town("/V (Lyon)"))]), "Suspicious: ChangeUnreadable");
+}
+
+#[test]
+fn a_gap_of_another_generation_is_filled() {
+    let gaps = format!("/Contents [{CONTENT} 0 R {FREE} 7 R] /Annots [7 0 R 9 0 R]");
+    let page = page(&gaps).replacen("/Contents 4 0 R", "", 1);
+    let file = sign(unsigned(Terms::default(), &[(PAGE, page)]));
+    check(&append(&file, &[(FREE, other_content())]), "Suspicious: GapFilled");
+}
+
+#[test]
+fn an_appearance_that_a_page_uses_too() {
+    let drawn = |number: u32| format!("<< /X {number} 0 R >>");
+    let page = page("/Annots [7 0 R 9 0 R]").replacen(
+        "/Resources <<",
+        &format!("/Resources << /XObject {FREE} 0 R"),
+        1,
+    );
+    let more = [
+        (PAGE, page),
+        (TOWN, town(&format!("/AP {FREE} 0 R"))),
+        (FREE, drawn(FONT)),
+        (FREE + 1, other_content()),
+    ];
+    let file = sign(unsigned(Terms::default(), &more));
+    check(&file, "Whole:");
+    let redrawn = append_saying(&file, &[(FREE, drawn(FREE + 1))], FREE + 2, "/Root 1 0 R");
+    check(&redrawn, "Suspicious: AppearanceShared ObjectUnexplained");
+}
+
+#[test]
+fn a_beginning_elsewhere_that_comes_true() {
+    let said = |length: usize| {
+        let head = format!("50 0 obj << /Linearized 1 /L {length:05} >> endobj\n");
+        sign(unsigned_after(&head, Terms::default(), &[]))
+    };
+    let length = said(0).len() + 100;
+    let mut file = said(length);
+    check(&file, "Whole:");
+    file.resize(length, b'\n');
+    check(&file, "Suspicious: LinearizedSince");
+}
+
+#[test]
+fn a_field_to_be_signed_that_shows_something_unsigned() {
+    let mut shown = evil_annotation("Widget");
+    shown[1].1 = shown[1].1.replace("/Subtype", "/FT /Sig /T (evil) /Subtype");
+    shown.push((FORM, form(&format!("{FREE} 0 R"))));
+    check(&append(&plain(), &shown), "Suspicious: SignatureMalformed ObjectUnexplained");
+    // Nor does a place that some readers mend count as none.
+    for said in &mut shown {
+        said.1 = said.1.replace("/Rect [0 0 400 300]", "/Rect [null 0 400 300 400]");
+    }
+    check(
+        &append(&certified(2), &shown),
+        "Suspicious: VisibleFieldAfterCertification ObjectUnexplained",
+    );
+}
+
+#[test]
+fn a_later_signature_that_names_an_old_object() {
+    let signature = format!(
+        "<< /Type /Sig /SubFilter /adbe.pkcs7.detached /ByteRange [0 1 2 3] /Contents <00> \
+         /Reference [<< /TransformMethod /Identity /TransformParams {CONTENT} 0 R >>] >>"
+    );
+    let field = format!("<< /FT /Sig /T (more) /V {FREE} 0 R >>");
+    let signed = append(
+        &plain(),
+        &[
+            (FREE, signature),
+            (FREE + 1, field),
+            (FORM, form(&format!("{} 0 R", FREE + 1))),
+            (CONTENT, other_content()),
+        ],
+    );
+    let first = &examine(&signed, None).signatures[0];
+    assert_eq!(first.changes, signatures::report::Changes::Suspicious);
+}
+
 // ---- after certification
 
 #[test]
@@ -394,5 +524,5 @@ fn a_signature_is_never_taken_back_nor_written_over() {
     let at = find(&file, b"8 0 obj") + 8;
     let length = find(&file[at..], b"\nendobj");
     let again = String::from_utf8(file[at..at + length].to_vec()).unwrap();
-    check(&append(&file, &[(SIGNATURE, again)]), "Suspicious: GapElsewhere");
+    check(&append(&file, &[(SIGNATURE, again)]), "Suspicious: SignatureRemoved GapElsewhere");
 }

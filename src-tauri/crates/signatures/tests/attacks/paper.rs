@@ -131,12 +131,17 @@ pub(crate) fn paper(terms: Terms) -> Vec<u8> {
 
 /// A paper before it is signed, some of whose objects say something else, or are more.
 pub(crate) fn unsigned(terms: Terms, more: &[Said]) -> Vec<u8> {
+    unsigned_after("", terms, more)
+}
+
+/// The same, with something before its first object.
+pub(crate) fn unsigned_after(head: &str, terms: Terms, more: &[Said]) -> Vec<u8> {
     let mut all = objects(terms);
     for (number, said) in more {
         all.retain(|it| it.0 != *number);
         all.push((*number, said.clone()));
     }
-    save(b"%PDF-1.7\n".to_vec(), &all, None)
+    save(format!("%PDF-1.7\n{head}").into_bytes(), &all, None)
 }
 
 /// A paper before it is signed, with one object twice.

@@ -64,6 +64,8 @@ const reasons: Sentences<Reason> = {
   seen_by_some: ({ object }) => `Object ${object} exists for some readers, and not for others.`,
   signature_removed: ({ field }) =>
     `The signature of the field “${field}”, which the file once had, is gone.`,
+  linearized_since: () =>
+    'The beginning of the file names another place to start from, which came true only after it was signed.',
   bytes_after_end: ({ bytes }) => `${count(bytes)} bytes follow the end of the file.`,
   objects_after_end: ({ bytes }) =>
     `${count(bytes)} bytes follow the end of the file, where forgiving readers would find objects.`,

@@ -66,6 +66,8 @@ const reasons: Sentences<Reason> = {
     `L’objet ${object} existe pour certains lecteurs, et pour d’autres non.`,
   signature_removed: ({ field }) =>
     `La signature du champ « ${field} », que le fichier a portée, n’y est plus.`,
+  linearized_since: () =>
+    'Le début du fichier désigne un autre point de départ, qui n’est devenu vrai qu’après la signature.',
   bytes_after_end: ({ bytes }) => `${count(bytes)} octets suivent la fin du fichier.`,
   objects_after_end: ({ bytes }) =>
     `${count(bytes)} octets suivent la fin du fichier, où des lecteurs indulgents trouveraient des objets.`,
