@@ -3,7 +3,7 @@
 //! The journal keeps the command, not the certificates: they lie in the file of the club under their
 //! SHA-256, as documents do.
 
-use std::path::Path;
+use std::{collections::HashMap, path::Path};
 
 use chrono::NaiveDate;
 use domain::{
@@ -86,15 +86,16 @@ impl AuthorityFile {
             }
         })?;
         let mut authorities: Vec<(NewAuthority, Vec<u8>)> = Vec::new();
+        // The lists of the States name thousands, each as often as it has services.
+        let mut places: HashMap<String, usize> = HashMap::new();
         for it in found.authorities {
-            let service = it.service.map(service);
-            match authorities.iter_mut().find(|(there, _)| there.sha256 == it.sha256) {
-                Some((there, _)) => there.services.extend(service),
-                None => {
-                    let services = service.into_iter().collect();
-                    let new = NewAuthority { sha256: it.sha256, name: it.name, services };
-                    authorities.push((new, it.der));
-                }
+            let place = *places.entry(it.sha256.clone()).or_insert(authorities.len());
+            if place == authorities.len() {
+                let new = NewAuthority { sha256: it.sha256, name: it.name, services: Vec::new() };
+                authorities.push((new, it.der));
+            }
+            if let Some((there, _)) = authorities.get_mut(place) {
+                there.services.extend(it.service.map(service));
             }
         }
         Ok(Self { name, listed_on: found.issued_at.map(|it| it.date_naive()), authorities })
@@ -112,9 +113,9 @@ impl Api {
     /// bytes and does the command, so that neither is there without the other.
     pub async fn trust(&self, file: &AuthorityFile) -> Result<Receipt> {
         let there = authorities::list(&mut *self.store.read().await?).await?;
-        let is_known = |it: &NewAuthority| {
-            there.iter().any(|old| old.sha256 == it.sha256 && old.services == it.services)
-        };
+        let there: HashMap<_, _> =
+            there.iter().map(|old| (old.sha256.as_str(), &old.services)).collect();
+        let is_known = |it: &NewAuthority| there.get(it.sha256.as_str()) == Some(&&it.services);
         let (known, new): (Vec<_>, Vec<_>) =
             file.authorities.iter().partition(|(it, _)| is_known(it));
         if let ([], Some((first, _))) = (&*new, known.first()) {

@@ -6,15 +6,16 @@
 
 mod names;
 mod paper;
+mod signed;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use api::{
-    AddAgendaItem, AddNote, AdvanceConvention, AgendaItemFields, Api, ChangeSettings, Command,
-    CompleteAction, ConventionFields, ConventionTerm, CreateOrganisation, CreatePerson,
-    DraftConvention, Failure, LockMinutes, MeetingFields, NewDocument, NewMembership, NewPost,
-    OrganisationFields, Pdf, PersonFields, PlanMeeting, PostFields, RecordAttendance, Settings,
-    ValidateMinutes, WriteBlock,
+    AddAgendaItem, AddNote, AdvanceConvention, AgendaItemFields, Api, AuthorityFile,
+    ChangeSettings, Command, CompleteAction, ConventionFields, ConventionTerm, CreateOrganisation,
+    CreatePerson, DraftConvention, Failure, LockMinutes, MeetingFields, NewDocument, NewMembership,
+    NewPost, OrganisationFields, Pdf, PersonFields, PlanMeeting, PostFields, RecordAttendance,
+    Settings, ValidateMinutes, WriteBlock,
 };
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime, TimeZone};
 use domain::{
@@ -133,7 +134,9 @@ impl Demo {
             programme: "Programme Lanterne (démonstration)".to_owned(),
             heading: "Ministère du Littoral\nMinistère des Mémoires".to_owned(),
         };
-        self.run(self.ago(1500), Command::ChangeSettings(ChangeSettings { settings })).await
+        self.run(self.ago(1500), Command::ChangeSettings(ChangeSettings { settings })).await?;
+        let authority = AuthorityFile::new(signed::AUTHORITY_FILE.to_owned(), signed::AUTHORITY)?;
+        self.api.trust(&authority).await.map(|_| ())
     }
 
     async fn members(&mut self) -> Result<Vec<Member>, Failure> {
@@ -226,6 +229,9 @@ impl Demo {
     async fn convention(&mut self, n: usize, round: usize, to: &Member) -> Result<(), Failure> {
         let id = ConventionId(self.id());
         let drafted = to.arrived.checked_add_days(Days::new(20 + 30 * round as u64));
+        // The first one is signed for good, on the days that its signatures tell.
+        let is_signed = (n, round) == (0, 0);
+        let drafted = if is_signed { Some(signed::DRAFTED_ON) } else { drafted };
         let drafted = drafted.unwrap_or(to.arrived).min(self.ago(30));
         // Most end in a year or more, some soon, a few have lapsed.
         let ends_on = match n % 7 {
@@ -242,8 +248,8 @@ impl Demo {
             reference: reference.clone(),
             object: Some(PROJECTS[n % PROJECTS.len()].to_owned()),
             price: Some(Cents(900_000 + (n as i64 * 37 % 60) * 25_000)),
-            member_signatory: None,
-            programme_signatory: None,
+            member_signatory: is_signed.then(|| signed::MEMBER.to_owned()),
+            programme_signatory: is_signed.then(|| signed::PROGRAMME.to_owned()),
             starts_on: None,
             ends_on: Some(ends_on),
         };
@@ -267,7 +273,8 @@ impl Demo {
         // Of those that came the whole way, one in six waits for its paper.
         if steps == 3 && n % 6 != 2 {
             for copy in 0..self.size.documents {
-                self.document(id, &reference, &to.name, copy, last).await?;
+                let signed = is_signed && copy == 0;
+                self.document(id, &reference, &to.name, copy, last, signed).await?;
             }
         }
         Ok(())
@@ -280,6 +287,7 @@ impl Demo {
         organisation: &str,
         copy: usize,
         received_on: NaiveDate,
+        signed: bool,
     ) -> Result<(), Failure> {
         let role = if copy == 0 { Role::Countersigned } else { Role::Annex };
         let title = match role {
@@ -288,7 +296,7 @@ impl Demo {
                 format!("Annexe {copy} à la convention n° {reference}")
             }
         };
-        let bytes = paper::page(&title, organisation);
+        let bytes = if signed { signed::PAPER.to_vec() } else { paper::page(&title, organisation) };
         let name = match role {
             Role::Countersigned => format!("Convention {reference} signée.pdf"),
             Role::Draft | Role::SignedByMember | Role::Annex => {
