@@ -334,6 +334,7 @@ async fn nothing_stays_french_in_an_english_window() {
     let same: Vec<&str> = french.intersection(&english).map(String::as_str).collect();
     expect![[r#"
         Absent
+        Accord
         Actions
         Alt
         Association
@@ -345,6 +346,7 @@ async fn nothing_stays_french_in_an_english_window() {
         Ctrl
         Ctrl K
         Ctrl N
+        ECDSA P SHA
         English
         Français
         Journal
@@ -352,9 +354,11 @@ async fn nothing_stays_french_in_an_english_window() {
         Messages
         Notes
         Organisation
-        a b
+        SHA b b da ba f b b aff a fd c ef ac fa
         action
+        autorité de démonstration pem
         conventions
+        d fd
         min
         organisations"#]]
     .assert_eq(&same.join("\n"));

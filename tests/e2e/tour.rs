@@ -80,9 +80,9 @@ async fn every_page_is_told_to_those_who_do_not_see_it() {
 
 /// Where things are in the demonstration club.
 pub(crate) struct Addresses {
-    /// A member with a convention and its PDF.
+    /// The member that has the convention below.
     pub(crate) member: String,
-    /// A convention with its PDF.
+    /// The convention whose PDF is signed for good.
     pub(crate) convention: String,
     /// A convention that waits for the signature of the programme.
     pub(crate) awaited: String,
@@ -104,7 +104,7 @@ impl Addresses {
               const { today: day } = await call('club');
               const conventions = await call('conventions', { day });
               const meetings = await call('meetings', { day });
-              const kept = conventions.find((it) => it.documents > 0 && it.standing.kind === 'in_force');
+              const kept = conventions.find((it) => it.reference === '2026-001');
               const awaited = conventions.find((it) => it.standing.kind === 'signed_by_member');
               const at = (stage) => meetings.find((it) => it.stage.kind === stage).id;
               const { undo } = await call('reach');

@@ -32,7 +32,7 @@ export function recall<Asked extends unknown[], T>(
 }
 
 /** How long after a write, in milliseconds, most likely no other follows at once. */
-const IDLE = 500;
+const IDLE = 1500;
 
 let foreseen: ReturnType<typeof setTimeout> | undefined;
 

@@ -47,7 +47,7 @@ pub enum Verdict {
     PermittedUpdate,
     /// Every signature verifies, but something came after that no rule explains.
     Suspicious,
-    /// A signature does not verify.
+    /// A signature does not verify, or nothing here can verify it.
     Invalid,
     /// The file holds no signature.
     NoSignature,
