@@ -96,6 +96,18 @@ test('what was touched after a signature is said, once each', () => {
   expect(screen.getAllByText(/la page 2 a été modifiée/)).toHaveLength(1);
 });
 
+test('what is permitted is read in one go, and what is not stands by itself', () => {
+  const change = (field: string, permitted: boolean) => ({
+    revision: 2,
+    touched: { code: 'field' as const, field },
+    permitted,
+  });
+  const changed = [change('Lieu', true), change('Date', true), change('Prix', false)];
+  show(card([{ changes: 'suspicious', changed }]));
+  expect(screen.getByText(/^Permis.*« Lieu ».*; .*« Date »/)).toBeVisible();
+  expect(screen.getByText(/^Non permis.*« Prix »/)).toBeVisible();
+});
+
 test('a time-stamp by somebody unknown is told from one that is recognised', () => {
   const authority = {
     name: 'Horloge Exemple',

@@ -171,11 +171,14 @@ function touched(changes: Change[]): string[] {
     .filter(
       (it) => !it.permitted || (it.touched.code !== 'nothing' && it.touched.code !== 'structure'),
     )
-    .map((it) => {
-      const what = told(m.signatures.touched, it.touched);
-      return it.permitted ? m.signatures.permitted(what) : m.signatures.notPermitted(what);
-    });
-  return [...new Set(said)];
+    .map((it) => ({ permitted: it.permitted, what: told(m.signatures.touched, it.touched) }));
+  const permitted = new Set(said.filter((it) => it.permitted).map((it) => it.what));
+  const others = new Set(said.filter((it) => !it.permitted).map((it) => it.what));
+  // What is permitted is read in one go; what is not stands out, each by itself.
+  return [
+    ...[...others].map(m.signatures.notPermitted),
+    ...(permitted.size > 0 ? [m.signatures.permitted([...permitted])] : []),
+  ];
 }
 
 /**

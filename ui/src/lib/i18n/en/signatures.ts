@@ -269,7 +269,7 @@ export const signatures: Messages['signatures'] = {
     suspicious: 'The file has changed since, and nothing says that the signature permitted it.',
     unreadable: 'Something was added since that cannot be read.',
   },
-  permitted: (what) => `Permitted: ${what}.`,
+  permitted: (all) => `Permitted: ${all.join('; ')}.`,
   notPermitted: (what) => `Not permitted: ${what}.`,
   touched,
   weak,

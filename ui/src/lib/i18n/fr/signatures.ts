@@ -276,7 +276,7 @@ export const signatures = {
     suspicious: 'Le fichier a changé depuis, et rien ne dit que la signature le permettait.',
     unreadable: 'Quelque chose a été ajouté depuis, qui ne se laisse pas lire.',
   },
-  permitted: (what: string) => `Permis : ${what}.`,
+  permitted: (all: string[]) => `Permis : ${all.join(' ; ')}.`,
   notPermitted: (what: string) => `Non permis : ${what}.`,
   touched,
   weak,
