@@ -2982,7 +2982,7 @@ export type SignatureVerdict =
 "permitted_update" | 
 /**  Every signature verifies, but something came after that no rule explains. */
 "suspicious" | 
-/**  A signature does not verify. */
+/**  A signature does not verify, or nothing here can verify it. */
 "invalid" | 
 /**  The file holds no signature. */
 "no_signature" | 
