@@ -15,7 +15,7 @@ use crate::{
         Verdict,
     },
     scan, store,
-    syntax::{Dictionary, Error, Lexer, Object, Result, is_space},
+    syntax::{Dictionary, Error, Lexer, Object, Result, is_blank, is_space},
     terms::{self, Said},
     text::{moment, text},
 };
@@ -140,7 +140,7 @@ fn doubts(file: &File<'_>, signed: &[Signed]) -> Result<Vec<Doubt>> {
     let removed = removed(file, signed)?.into_iter();
     doubts.extend(removed.map(|field| Doubt::of(Reason::SignatureRemoved { field })));
     let after = file.bytes().get(end_of(file)..).unwrap_or_default();
-    if after.iter().any(|byte| !is_space(*byte)) {
+    if !is_blank(after) {
         let bytes = after.len() as u64;
         let words: [&[u8]; 3] = [b"obj", b"xref", b"trailer"];
         let holds = |word: &&[u8]| after.windows(word.len()).any(|window| window == *word);

@@ -101,7 +101,7 @@ fn explain_field(
 }
 
 /// Fails where the place of a field on a page shows or does what no signature stands behind.
-pub(super) fn shows_only_what_is_signed(
+fn shows_only_what_is_signed(
     pair: &Pair<'_, '_, '_>,
     place: &Dictionary,
     field: &Dictionary,

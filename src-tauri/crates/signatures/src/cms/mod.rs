@@ -310,9 +310,7 @@ fn conclude(examined: Examined<'_>, signed: &Signed<'_>, context: &Context<'_>) 
     };
     let person = certificate.as_ref().map(Certificate::person);
     if let Some(at) = examined.attested_at {
-        // Who stamps weakly dates nothing.
-        let weak = !signer.weaknesses.is_empty() && signer.integrity == Integrity::Intact;
-        let integrity = if weak { Integrity::Unknown } else { signer.integrity };
+        let integrity = unless_weak(signer.integrity, &signer.weaknesses);
         stamp = Some(Stamp { at, authority: person.clone(), integrity, trust });
     }
     Outcome {
@@ -356,16 +354,23 @@ fn best_stamp(
             weaknesses.append(&mut chain.weaknesses);
             chain.trust
         });
-        let weak = !weaknesses.is_empty() && authority.integrity == Integrity::Intact;
         let stamp = Stamp {
             at: one.at,
             authority: authority.certificate.as_ref().map(Certificate::person),
-            integrity: if weak { Integrity::Unknown } else { authority.integrity },
+            integrity: unless_weak(authority.integrity, &weaknesses),
             trust,
         };
         (stamp, weaknesses)
     });
     judged.min_by_key(|(stamp, _)| (!dates(stamp), stamp.integrity != Integrity::Intact, stamp.at))
+}
+
+/// Whether a time-stamp verifies, which is not known of one that is weak: others could have made it.
+fn unless_weak(integrity: Integrity, weaknesses: &[Weakness]) -> Integrity {
+    match integrity {
+        Integrity::Intact if !weaknesses.is_empty() => Integrity::Unknown,
+        Integrity::Intact | Integrity::Broken | Integrity::Unknown => integrity,
+    }
 }
 
 /// The time-stamp that dates the signature first, its own or one of the document that covers it;

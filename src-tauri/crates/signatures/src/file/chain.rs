@@ -13,7 +13,7 @@ use super::{
 use crate::{
     filters::Allowance,
     report::Fault,
-    syntax::{Dictionary, Error, Lexer, Object, Result, is_space},
+    syntax::{Dictionary, Error, Lexer, Object, Result, is_blank},
 };
 
 /// Follows the chain of cross-references from the end of a file; the oldest comes first.
@@ -98,7 +98,7 @@ fn section(
             hybrid: false,
             streams: vec![reference],
             entries,
-            strict: is_blank(bytes, declared, start),
+            strict: bytes.get(declared..start).is_some_and(is_blank),
             twice,
             differing,
             seen_by_some,
@@ -133,18 +133,13 @@ fn section(
         hybrid,
         streams,
         entries,
-        strict: strict && is_blank(bytes, declared, start),
+        strict: strict && bytes.get(declared..start).is_some_and(is_blank),
         twice,
         differing,
         seen_by_some,
         freed,
         trailer,
     })
-}
-
-/// Whether nothing but white space stands between two places.
-fn is_blank(bytes: &[u8], from: usize, to: usize) -> bool {
-    bytes.get(from..to).is_some_and(|between| between.iter().all(|byte| is_space(*byte)))
 }
 
 fn size(trailer: &Dictionary) -> Option<u32> {

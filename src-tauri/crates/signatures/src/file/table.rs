@@ -3,7 +3,7 @@ use std::{cell::Cell, ops::Range};
 use super::section::{Entries, Entry};
 use crate::{
     report::Fault,
-    syntax::{Dictionary, Lexer, Object, Parser, Result, is_space},
+    syntax::{Dictionary, Lexer, Object, Parser, Result, is_blank},
 };
 
 /// A table of cross-references and its trailer.
@@ -21,9 +21,7 @@ pub(super) fn read(mut lexer: Lexer<'_>, work: &Cell<u64>) -> Result<Table> {
     let mut entries = Entries::default();
     let mut strict = true;
     loop {
-        let after = lexer.rest();
-        lexer.skip_space();
-        strict &= is_blank(after, &lexer);
+        strict &= skip_blank(&mut lexer);
         if lexer.take_word(b"trailer") {
             break;
         }
@@ -31,9 +29,7 @@ pub(super) fn read(mut lexer: Lexer<'_>, work: &Cell<u64>) -> Result<Table> {
         let first = lexer.take_digits().ok_or(fault)?;
         lexer.skip_space();
         let count = lexer.take_digits().ok_or(fault)?;
-        let after = lexer.rest();
-        lexer.skip_space();
-        strict &= is_blank(after, &lexer);
+        strict &= skip_blank(&mut lexer);
         for index in 0..count {
             strict &= is_line(lexer.rest());
             let number = first
@@ -55,10 +51,11 @@ pub(super) fn read(mut lexer: Lexer<'_>, work: &Cell<u64>) -> Result<Table> {
     Ok(Table { entries, strict, trailer, end: parser.lexer().position() })
 }
 
-/// Whether nothing but white space was skipped since `before`.
-fn is_blank(before: &[u8], lexer: &Lexer<'_>) -> bool {
-    let skipped = before.len() - lexer.rest().len();
-    before.iter().take(skipped).all(|byte| is_space(*byte))
+/// Passes spaces and comments, and tells whether there were no comments.
+fn skip_blank(lexer: &mut Lexer<'_>) -> bool {
+    let before = lexer.rest();
+    lexer.skip_space();
+    before.get(..before.len() - lexer.rest().len()).is_some_and(is_blank)
 }
 
 /// Whether some bytes begin with a line as the standard has it.

@@ -4,7 +4,7 @@ mod lexer;
 mod object;
 mod parser;
 
-pub(crate) use lexer::{Lexer, is_space};
+pub(crate) use lexer::{Lexer, is_blank, is_space};
 pub(crate) use object::{Dictionary, Name, Object, Reference, Stream};
 pub(crate) use parser::{Parser, Spans};
 
