@@ -77,17 +77,45 @@ async fn letters_twice_as_large_still_fit_a_small_window() {
         desk.xdotool(&["key", "ctrl+plus"]);
     }
     window.becomes("return document.documentElement.style.fontSize", json!("200%")).await;
-    let mut cut = String::new();
+    let mut faults = String::new();
     for (name, address) in crate::tour::pages(&window).await {
         window.goes_to(&address).await;
+        window.at(&address).await;
         window.sees("main h1").await;
         window.settled().await;
-        for it in window.run(CUT, vec![]).await.as_array().unwrap() {
-            cut += &format!("{name}: {}\n", it.as_str().unwrap());
+        for (fault, script) in [
+            ("cut off on the right", CUT),
+            ("cut off below", CUT_BELOW),
+            ("out of reach", OUT_OF_REACH),
+        ] {
+            for it in window.run(script, vec![]).await.as_array().unwrap() {
+                faults += &format!("{name}, {fault}: {}\n", it.as_str().unwrap());
+            }
+        }
+    }
+    for (list, last) in [("/members", 29), ("/conventions?view=all", 27), ("/meetings", 9)] {
+        window.goes_to(list).await;
+        window.at(list).await;
+        window.becomes(&in_sight(0), json!(true)).await;
+        window.run("document.querySelector('[role=grid]').focus()", vec![]).await;
+        for (key, line) in [(key::END, last), (key::HOME, 0)] {
+            window.keys(&key.to_string()).await;
+            window.becomes(&in_sight(line), json!(true)).await;
         }
     }
     window.close().await;
-    assert!(cut.is_empty(), "cut off on the right:\n{cut}");
+    assert!(faults.is_empty(), "found:\n{faults}");
+}
+
+/// Whether the line that is the nth of the list, from nought, can be read as a whole.
+fn in_sight(line: usize) -> String {
+    format!(
+        "const line = document.querySelector('tbody tr[aria-rowindex=\"{}\"]');
+         const sheet = document.querySelector('main').getBoundingClientRect();
+         const {{ top, bottom }} = line?.getBoundingClientRect() ?? {{}};
+         return top >= sheet.top && bottom <= sheet.bottom;",
+        line + 2,
+    )
 }
 
 #[tokio::test]
@@ -201,6 +229,26 @@ const CUT: &str = "return [document.documentElement, ...document.querySelectorAl
         !it.matches('input, textarea');
     })
     .map((it) => `${it.tagName.toLowerCase()}.${it.className} ${it.scrollWidth} > ${it.clientWidth}`)";
+
+/// What stands below the end of an element that does not scroll.
+const CUT_BELOW: &str = "return [...document.querySelectorAll('main, main *')]
+    .filter((it) => {
+      const { overflowY, clipPath, webkitLineClamp } = getComputedStyle(it);
+      return it.clientHeight > 1 && clipPath === 'none' && webkitLineClamp === 'none' &&
+        ['hidden', 'clip'].includes(overflowY) && it.scrollHeight > it.clientHeight + 8;
+    })
+    .map((it) => `${it.tagName.toLowerCase()}.${it.className} ${it.scrollHeight} > ${it.clientHeight}`)";
+
+/// What can be acted on, and cannot be brought under the mouse.
+const OUT_OF_REACH: &str = "return [...document.querySelectorAll('main :is(a, button, input)')]
+    .filter((it) => {
+      if (it.disabled || !it.checkVisibility()) return false;
+      it.scrollIntoView({ block: 'center' });
+      const at = it.getClientRects()[0];
+      const found = document.elementFromPoint(at.left + at.width / 2, at.top + at.height / 2);
+      return !it.contains(found) && !found?.closest('label');
+    })
+    .map((it) => `${it.tagName.toLowerCase()} ${it.ariaLabel ?? it.textContent.trim()}`)";
 
 impl Desk {
     /// Does to the window what these words of xdotool say.

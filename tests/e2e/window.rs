@@ -340,6 +340,7 @@ pub(crate) mod key {
     pub(crate) const DOWN: char = '\u{E015}';
     pub(crate) const LEFT: char = '\u{E012}';
     pub(crate) const END: char = '\u{E010}';
+    pub(crate) const HOME: char = '\u{E011}';
     pub(crate) const RIGHT: char = '\u{E014}';
     pub(crate) const UP: char = '\u{E013}';
     pub(crate) const ALT: char = '\u{E00A}';

@@ -9,11 +9,17 @@ import { layouts } from '$lib/shared';
 export const ssr = false;
 export const prerender = false;
 
+/** Whether the window has its letters and its size: a line that is laid out before, and that nobody
+    sees, keeps the width of other letters. */
 let dressed = false;
 let opened = false;
 
 export const load = async ({ url }) => {
-  const [answer, preferences] = await Promise.all([commands.club(), commands.preferences()]);
+  const [answer, preferences] = await Promise.all([
+    commands.club(),
+    commands.preferences(),
+    dressed || document.fonts.load('1rem "Cercle Fine", "Source Sans 3 Variable"', 'é\u202f'),
+  ]);
   const club = answer.status === 'ok' ? answer.data : { kind: 'none' as const };
 
   if (!dressed) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pressedHead, sorted, written, type Column } from './columns';
+import { fitting, pressedHead, sorted, written, type Column } from './columns';
 
 interface Row {
   name: string;
@@ -58,4 +58,20 @@ test('a list leaves the window as it is on screen: its columns, its order, its w
       ['Eden', ''],
     ],
   });
+});
+
+test('columns leave where there is no room, the spare ones first and from the end', () => {
+  const many: Column<Row>[] = [
+    { id: 'reference', label: '', width: 8, spare: 'last' },
+    { id: 'name', label: '' },
+    { id: 'kind', label: '', width: 7, spare: true },
+    { id: 'state', label: '', width: 14 },
+    { id: 'price', label: '', width: 8, spare: true },
+  ];
+  const fit = (width: number) => fitting(many, width).map((it) => it.id);
+  expect(fit(49)).toEqual(['reference', 'name', 'kind', 'state', 'price']);
+  expect(fit(48)).toEqual(['reference', 'name', 'kind', 'state']);
+  expect(fit(40)).toEqual(['reference', 'name', 'state']);
+  expect(fit(33)).toEqual(['name', 'state']);
+  expect(fit(5)).toEqual(['name', 'state']);
 });

@@ -7,13 +7,13 @@ import { compare } from '$lib/i18n';
 export interface Column<Row> {
   id: string;
   label: string;
-  /** In rem. One column at least has none and takes what is left. */
-  width?: string;
+  /** In rem. One column at least has none and takes what is left, see `fitting`. */
+  width?: number;
   /** `end` for numbers and days that are compared. */
   align?: 'end';
   /** Second voice: what stands beside the name. */
   soft?: boolean;
-  /** Goes first when the list is narrow; `last`, only where two or three columns have room. */
+  /** Goes where the list is narrow; `last`, once the others are gone. */
   spare?: boolean | 'last';
   /** Cannot be hidden: most often the name. */
   fixed?: boolean;
@@ -45,6 +45,24 @@ export function sorted<Row>(rows: Row[], columns: Column<Row>[], sort: Sort | un
     return sign * order;
   });
   return keyed.map(({ row }) => row);
+}
+
+/** What a column without a width takes at least, in rem: the name of most organisations. */
+const LEAST = 12;
+
+/** The columns for which there is room in a list of `width`, in rem. */
+export function fitting<Row>(columns: Column<Row>[], width: number): Column<Row>[] {
+  const taken = (it: Column<Row>) => it.width ?? LEAST;
+  let over = columns.reduce((sum, it) => sum + taken(it), 0) - width;
+  const gone = new Set<Column<Row>>();
+  for (const spare of [true, 'last']) {
+    for (const it of columns.filter((it) => it.spare === spare).reverse()) {
+      if (over <= 0) break;
+      gone.add(it);
+      over -= taken(it);
+    }
+  }
+  return columns.filter((it) => !gone.has(it));
 }
 
 /** A list as it is on screen, as the heads and the cells of a sheet. */

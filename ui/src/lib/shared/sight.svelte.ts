@@ -38,9 +38,9 @@ const last = { seen: 900, line: 36 };
 
 /** A long list whose lines have one height; made while its component is. */
 export class Sight {
-  #scroller: HTMLElement | undefined = $state();
-  /** How far, in pixels. */
-  top = $state(0);
+  #list: HTMLElement | undefined;
+  /** How much of it was scrolled past, in pixels. */
+  #top = $state(0);
   #seen = $state(last.seen);
   // The height of a line follows the size of text, and is read from the page.
   #line = $state(last.line);
@@ -48,7 +48,7 @@ export class Sight {
   #painted = $state(false);
   readonly #total: () => number;
   readonly #drawn = $derived.by(() =>
-    slice(this.#total(), this.#line, this.top, this.#seen, Number(this.#painted)),
+    slice(this.#total(), this.#line, this.#top, this.#seen, Number(this.#painted)),
   );
 
   constructor(total: () => number) {
@@ -57,17 +57,45 @@ export class Sight {
       const frame = requestAnimationFrame(() => setTimeout(() => (this.#painted = true)));
       return () => cancelAnimationFrame(frame);
     });
+    $effect(() => {
+      // Caught on its way down: what scrolls may be an element around the list, and does not say so
+      // to what it holds.
+      const scrolled = ({ target }: Event) => {
+        if (target === this.#port()) this.#top = this.#passed();
+      };
+      document.addEventListener('scroll', scrolled, { capture: true, passive: true });
+      return () => document.removeEventListener('scroll', scrolled, { capture: true });
+    });
   }
 
-  /** What scrolls. */
-  get scroller(): HTMLElement | undefined {
-    return this.#scroller;
+  /** The element that holds the lines. */
+  get list(): HTMLElement | undefined {
+    return this.#list;
   }
 
-  set scroller(element: HTMLElement | undefined) {
-    this.#scroller = element;
+  set list(element: HTMLElement | undefined) {
+    this.#list = element;
     // A list that was empty meanwhile begins at its top again.
-    this.top = element?.scrollTop ?? 0;
+    this.#top = this.#passed();
+  }
+
+  /** What scrolls the lines: the list, or in a small window the sheet around it. */
+  #port(): Element | undefined {
+    let it: Element | null | undefined = this.#list;
+    while (it && !['auto', 'scroll'].includes(getComputedStyle(it).overflowY))
+      it = it.parentElement;
+    return it ?? this.#list;
+  }
+
+  /** How much of the list lies above what can be seen, in pixels; below zero what stands over it. */
+  #above(port: Element, list: Element): number {
+    if (port === list) return list.scrollTop;
+    return port.getBoundingClientRect().top - list.getBoundingClientRect().top;
+  }
+
+  #passed(): number {
+    const port = this.#port();
+    return port && this.#list ? Math.max(0, this.#above(port, this.#list)) : 0;
   }
 
   /** The lines that are drawn. */
@@ -92,12 +120,16 @@ export class Sight {
 
   set seen(pixels: number) {
     // A list that is hidden has no height, and comes back with the one that it had.
-    if (pixels > 0) last.seen = this.#seen = pixels;
+    if (pixels === 0) return;
+    // One that the sheet scrolls is as tall as all its lines.
+    last.seen = this.#seen = Math.min(pixels, window.innerHeight);
+    this.#top = this.#passed();
   }
 
   /** How many lines fit in sight, one of which stays when a page is turned. */
   get page(): number {
-    return Math.max(1, Math.floor(this.#seen / this.#line) - 2);
+    const seen = Math.min(this.#seen, this.#port()?.clientHeight || this.#seen);
+    return Math.max(1, Math.floor(seen / this.#line) - 2);
   }
 
   /**
@@ -120,13 +152,14 @@ export class Sight {
 
   /** Scrolls as little as brings a line into view, clear of what sticks over it, in pixels. */
   show(at: number, over = 0) {
-    if (!this.scroller) return;
-    const room = this.scroller.clientHeight - over;
-    if (at * this.#line < this.scroller.scrollTop) this.scroller.scrollTop = at * this.#line;
-    else if ((at + 1) * this.#line > this.scroller.scrollTop + room) {
-      this.scroller.scrollTop = (at + 1) * this.#line - room;
-    }
+    const port = this.#port();
+    if (!port || !this.#list) return;
+    const above = this.#above(port, this.#list);
+    const line = at * this.#line;
+    const room = port.clientHeight - over;
+    if (line < above) port.scrollTop += line - above;
+    else if (line + this.#line > above + room) port.scrollTop += line + this.#line - room - above;
     // The event comes with the next frame; the line must be there before it can be told.
-    this.top = this.scroller.scrollTop;
+    this.#top = this.#passed();
   }
 }
