@@ -22,7 +22,9 @@ CREATE TABLE attendance (
 
 CREATE INDEX attendance_meeting on attendance (meeting_id, presence, organisation_id);
 
-CREATE INDEX attendance_organisation on attendance (organisation_id);
+CREATE INDEX attendance_organisation on attendance (organisation_id, presence, meeting_id);
+
+CREATE INDEX attendance_present on attendance (meeting_id) where presence = 'present';
 
 CREATE INDEX attendance_represented_by on attendance (represented_by_id);
 

@@ -7,9 +7,12 @@ use domain::{
     signatory::Signatories,
 };
 
-use crate::{Db, Error, Operation, Result, Text, text};
+use crate::{
+    Db, Error, Operation, Result, Text,
+    text::{self, Json},
+};
 
-#[derive(sqlx::FromRow)]
+#[derive(serde::Deserialize, sqlx::FromRow)]
 struct Row {
     id: Text<ConventionId>,
     organisation_id: Text<OrganisationId>,
@@ -62,8 +65,14 @@ pub async fn get(db: &mut Db, id: ConventionId) -> Result<Option<Convention>> {
 
 /// Every convention, in the order of their references.
 pub async fn list(db: &mut Db) -> Result<Vec<Convention>> {
-    let rows: Vec<Row> =
-        sqlx::query_as("select * from convention order by reference, id").fetch_all(db).await?;
+    let Json(rows): Json<Vec<Row>> = sqlx::query_scalar(
+        "select json_group_array(json_array(id, organisation_id, kind, reference, object,
+           price_cents, member_signatory, programme_signatory, starts_on, ends_on, drafted_on,
+           sent_on, signed_on, countersigned_on, ended_on) order by reference, id)
+         from convention",
+    )
+    .fetch_one(db)
+    .await?;
     rows.into_iter().map(TryInto::try_into).collect()
 }
 

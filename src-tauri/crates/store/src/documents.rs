@@ -10,7 +10,10 @@ use domain::{
 };
 use sha2::{Digest, Sha256};
 
-use crate::{Db, Error, Operation, Result, Text, text};
+use crate::{
+    Db, Error, Operation, Result, Text,
+    text::{self, Json},
+};
 
 /// The size of a piece, in bytes.
 const PIECE: usize = 1024 * 1024;
@@ -64,17 +67,22 @@ pub struct Tally {
 
 /// What the documents of every convention that has some come to, of those received by `day`.
 pub async fn tallies(db: &mut Db, day: NaiveDate) -> Result<Vec<Tally>> {
-    let rows = sqlx::query_as(
-        "select convention_id, count(*), max(role = 'countersigned') from document
-         where received_on <= ? group by convention_id",
-    );
-    Ok(rows.bind(Text(day)).fetch_all(db).await?.into_iter().map(tally).collect())
+    let Json(rows): Json<Vec<(Text<ConventionId>, u32, u32)>> = sqlx::query_scalar(
+        "select json_group_array(json_array(convention_id, documents, countersigned)) from (
+           select convention_id, count(*) as documents, sum(role = 'countersigned') as countersigned
+           from document where received_on <= ? group by convention_id
+         )",
+    )
+    .bind(Text(day))
+    .fetch_one(db)
+    .await?;
+    Ok(rows.into_iter().map(tally).collect())
 }
 
 /// The same of the conventions of one organisation.
 pub async fn tallies_of(db: &mut Db, id: OrganisationId, day: NaiveDate) -> Result<Vec<Tally>> {
     let rows = sqlx::query_as(
-        "select convention_id, count(*), max(role = 'countersigned')
+        "select convention_id, count(*), sum(role = 'countersigned')
          from document join convention on convention.id = convention_id
          where organisation_id = ? and received_on <= ? group by convention_id",
     );
@@ -82,8 +90,8 @@ pub async fn tallies_of(db: &mut Db, id: OrganisationId, day: NaiveDate) -> Resu
     Ok(rows.into_iter().map(tally).collect())
 }
 
-fn tally((convention, documents, countersigned): (Text<ConventionId>, u32, bool)) -> Tally {
-    Tally { convention: convention.0, documents, countersigned }
+fn tally((convention, documents, countersigned): (Text<ConventionId>, u32, u32)) -> Tally {
+    Tally { convention: convention.0, documents, countersigned: countersigned > 0 }
 }
 
 /// The documents of one convention, the last one received on top.

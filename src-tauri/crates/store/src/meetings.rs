@@ -6,9 +6,12 @@ use domain::{
     meeting::{AgendaItem, Attendance, Block, Body, Content, Meeting, Minutes, Owner, Presence},
 };
 
-use crate::{Db, Error, Operation, Result, Text, text};
+use crate::{
+    Db, Error, Operation, Result, Text,
+    text::{self, Json},
+};
 
-#[derive(sqlx::FromRow)]
+#[derive(serde::Deserialize, sqlx::FromRow)]
 struct MeetingRow {
     id: Text<MeetingId>,
     body: String,
@@ -52,10 +55,13 @@ pub async fn get(db: &mut Db, id: MeetingId) -> Result<Option<Meeting>> {
 
 /// Every meeting, the latest first.
 pub async fn list(db: &mut Db) -> Result<Vec<Meeting>> {
-    let rows: Vec<MeetingRow> =
-        sqlx::query_as("select * from meeting order by held_on desc, starts_at desc, id desc")
-            .fetch_all(db)
-            .await?;
+    let Json(rows): Json<Vec<MeetingRow>> = sqlx::query_scalar(
+        "select json_group_array(json_array(id, body, title, held_on, starts_at, place,
+           validated_on, locked_on) order by held_on desc, starts_at desc, id desc)
+         from meeting",
+    )
+    .fetch_one(db)
+    .await?;
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
@@ -129,9 +135,9 @@ pub struct Tally {
 
 /// What the minutes of every meeting come to, as it stands on `day`.
 pub async fn tallies(db: &mut Db, day: NaiveDate) -> Result<Vec<Tally>> {
-    let rows: Vec<(Text<MeetingId>, u32, u32, u32, u32)> = sqlx::query_as(
-        "select m.id, coalesce(a.present, 0), coalesce(b.decisions, 0), coalesce(b.actions, 0),
-           coalesce(b.open_actions, 0)
+    let Json(rows): Json<Vec<(MeetingId, u32, u32, u32, u32)>> = sqlx::query_scalar(
+        "select json_group_array(json_array(m.id, coalesce(a.present, 0), coalesce(b.decisions, 0),
+           coalesce(b.actions, 0), coalesce(b.open_actions, 0)))
          from meeting m
          left join (
            select meeting_id, count(*) as present from attendance where presence = 'present'
@@ -144,12 +150,15 @@ pub async fn tallies(db: &mut Db, day: NaiveDate) -> Result<Vec<Tally>> {
          ) b on b.meeting_id = m.id",
     )
     .bind(Text(day))
-    .fetch_all(db)
+    .fetch_one(db)
     .await?;
-    let tally =
-        |(meeting, present, decisions, actions, open_actions): (Text<MeetingId>, _, _, _, _)| {
-            Tally { meeting: meeting.0, present, decisions, actions, open_actions }
-        };
+    let tally = |(meeting, present, decisions, actions, open_actions)| Tally {
+        meeting,
+        present,
+        decisions,
+        actions,
+        open_actions,
+    };
     Ok(rows.into_iter().map(tally).collect())
 }
 
@@ -461,11 +470,11 @@ pub async fn attendance_of(db: &mut Db, id: MeetingId) -> Result<Vec<Attendance>
 }
 
 /// So many of the latest meetings are gone through to see who was there last: nearly everybody.
-const LATEST: u32 = 200;
+const LATEST: u32 = 400;
 
 /// The last day by `day` on which each organisation was at a meeting.
 pub async fn last_seen(db: &mut Db, day: NaiveDate) -> Result<Vec<(OrganisationId, NaiveDate)>> {
-    let rows: Vec<(Text<OrganisationId>, Text<NaiveDate>)> = sqlx::query_as(
+    let Json(seen): Json<Vec<(OrganisationId, NaiveDate)>> = sqlx::query_scalar(
         // Lists of attendance are the largest of all tables, and to go through each of them takes
         // longer than the page may. `cross` keeps the order: each meeting is read once, and not for
         // each that came.
@@ -477,21 +486,21 @@ pub async fn last_seen(db: &mut Db, day: NaiveDate) -> Result<Vec<(OrganisationI
            where a.presence = 'present'
            group by a.organisation_id
          )
-         select id, held_on from seen
-         union all
-         select id, held_on from (
+         select json_group_array(json_array(id, held_on)) from (
+           select id, held_on from seen
+           union all
            select o.id, (
              select max(m.held_on) from attendance a cross join meeting m on m.id = a.meeting_id
              where a.organisation_id = o.id and a.presence = 'present' and m.held_on <= ?1
-           ) as held_on
+           )
            from organisation o where o.id not in (select id from seen)
          ) where held_on is not null",
     )
     .bind(Text(day))
     .bind(LATEST)
-    .fetch_all(db)
+    .fetch_one(db)
     .await?;
-    Ok(rows.into_iter().map(|(id, on)| (id.0, on.0)).collect())
+    Ok(seen)
 }
 
 /// A meeting at which one organisation was there or represented.

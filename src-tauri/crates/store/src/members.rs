@@ -6,9 +6,12 @@ use domain::{
     organisation::{Kind, Membership, Note, Organisation, Topic},
 };
 
-use crate::{Db, Error, Operation, Result, Text, text};
+use crate::{
+    Db, Error, Operation, Result, Text,
+    text::{self, Json},
+};
 
-#[derive(sqlx::FromRow)]
+#[derive(serde::Deserialize, sqlx::FromRow)]
 struct OrganisationRow {
     id: Text<OrganisationId>,
     name: String,
@@ -44,8 +47,12 @@ pub async fn get(db: &mut Db, id: OrganisationId) -> Result<Option<Organisation>
 
 /// Every organisation that the club knows, members or not.
 pub async fn list(db: &mut Db) -> Result<Vec<Organisation>> {
-    let rows: Vec<OrganisationRow> =
-        sqlx::query_as("select * from organisation").fetch_all(db).await?;
+    let Json(rows): Json<Vec<OrganisationRow>> = sqlx::query_scalar(
+        "select json_group_array(json_array(id, name, legal_name, kind, register_number, parent_id))
+         from organisation",
+    )
+    .fetch_one(db)
+    .await?;
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
@@ -68,7 +75,7 @@ pub async fn save(op: &mut Operation, it: &Organisation) -> Result<()> {
     Ok(())
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(serde::Deserialize, sqlx::FromRow)]
 struct MembershipRow {
     id: Text<MembershipId>,
     organisation_id: Text<OrganisationId>,
@@ -96,9 +103,11 @@ impl From<MembershipRow> for Membership {
 
 /// What every organisation is called.
 pub async fn names(db: &mut Db) -> Result<Vec<(OrganisationId, String)>> {
-    let rows: Vec<(Text<OrganisationId>, String)> =
-        sqlx::query_as("select id, name from organisation").fetch_all(db).await?;
-    Ok(rows.into_iter().map(|(id, name)| (id.0, name)).collect())
+    let Json(names): Json<Vec<(OrganisationId, String)>> =
+        sqlx::query_scalar("select json_group_array(json_array(id, name)) from organisation")
+            .fetch_one(db)
+            .await?;
+    Ok(names)
 }
 
 /// The period called `id`, if there is one.
@@ -123,8 +132,13 @@ pub async fn memberships_of(db: &mut Db, id: OrganisationId) -> Result<Vec<Membe
 
 /// The periods of every organisation.
 pub async fn memberships(db: &mut Db) -> Result<Vec<Membership>> {
-    let rows: Vec<MembershipRow> =
-        sqlx::query_as("select * from membership order by arrived_latest").fetch_all(db).await?;
+    let Json(rows): Json<Vec<MembershipRow>> = sqlx::query_scalar(
+        "select json_group_array(json_array(id, organisation_id, arrived_earliest, arrived_latest,
+           arrival_words, left_earliest, left_latest, departure_words) order by arrived_latest)
+         from membership",
+    )
+    .fetch_one(db)
+    .await?;
     Ok(rows.into_iter().map(Into::into).collect())
 }
 
@@ -218,4 +232,66 @@ pub async fn save_note(op: &mut Operation, it: &Note) -> Result<()> {
 pub async fn remove_note(op: &mut Operation, id: NoteId) -> Result<()> {
     sqlx::query("delete from note where id = ?").bind(Text(id)).execute(op.db()).await?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::{Store, testing::begin};
+
+    #[tokio::test]
+    async fn the_lists_are_read_as_they_were_written() {
+        let store = Store::in_memory().await.unwrap();
+        let group = Organisation {
+            id: OrganisationId(Uuid::from_u128(1)),
+            name: "Groupement « Lettres & Cartes »".into(),
+            legal_name: None,
+            kind: Kind::Research,
+            register_number: None,
+            parent: None,
+        };
+        let library = Organisation {
+            id: OrganisationId(Uuid::from_u128(2)),
+            name: "Bibliothèque de Sauveterre".into(),
+            legal_name: Some("Établissement \"BS\"".into()),
+            kind: Kind::LocalAuthority,
+            register_number: Some("999900061".parse().unwrap()),
+            parent: Some(group.id),
+        };
+        let day = |earliest: &str, latest: &str| Day {
+            earliest: earliest.parse().unwrap(),
+            latest: latest.parse().unwrap(),
+        };
+        let present = Membership {
+            id: MembershipId(Uuid::from_u128(3)),
+            organisation: library.id,
+            arrived: day("2023-01-01", "2023-06-05"),
+            arrival_words: Some("entre la 3e et la 4e plénière".into()),
+            left: None,
+            departure_words: None,
+        };
+        let past = Membership {
+            id: MembershipId(Uuid::from_u128(4)),
+            arrived: day("2020-03-01", "2020-03-01"),
+            arrival_words: None,
+            left: Some(day("2021-12-30", "2021-12-31")),
+            departure_words: Some("fin 2021".into()),
+            ..present.clone()
+        };
+
+        let mut op = begin(&store).await;
+        for it in [&group, &library] {
+            save(&mut op, it).await.unwrap();
+        }
+        for it in [&present, &past] {
+            save_membership(&mut op, it).await.unwrap();
+        }
+        let names = [&group, &library].map(|it| (it.id, it.name.clone()));
+        assert_eq!(super::names(op.db()).await.unwrap(), names);
+        assert_eq!(get(op.db(), library.id).await.unwrap(), Some(library.clone()));
+        assert_eq!(list(op.db()).await.unwrap(), [group, library]);
+        assert_eq!(memberships(op.db()).await.unwrap(), [past, present]);
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::{error::Error, fmt::Display, str::FromStr};
 
+use serde::{Deserialize, Deserializer, de::Error as _};
 use sqlx::{
     Decode, Encode, Sqlite, Type,
     encode::IsNull,
@@ -33,7 +34,17 @@ impl<'r, T: FromStr<Err: Error + Send + Sync + 'static>> Decode<'r, Sqlite> for 
     }
 }
 
+impl<'de, T: FromStr<Err: Display>> Deserialize<'de> for Text<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        String::deserialize(from)?.parse().map(Self).map_err(D::Error::custom)
+    }
+}
+
 /// Stores a list or a record as JSON in a TEXT column.
+///
+/// It is how a list of thousands of rows is read, too: `json_group_array` makes one row of them, of
+/// which each is an array in the order of the fields of its struct. sqlx hands every row from its
+/// thread to ours, which takes up to ten times as long as finding the row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Json<T>(pub(crate) T);
 

@@ -2,19 +2,19 @@
 
 use chrono::NaiveDate;
 
-use crate::{Db, Result, Text};
+use crate::{Db, Result, text::Json};
 
 /// The day on which each action was noted, and the day on which it was done.
 pub async fn actions(db: &mut Db) -> Result<Vec<(NaiveDate, Option<NaiveDate>)>> {
-    let rows: Vec<(Text<NaiveDate>, Option<Text<NaiveDate>>)> = sqlx::query_as(
+    let Json(rows): Json<Vec<(NaiveDate, Option<NaiveDate>)>> = sqlx::query_scalar(
         // `cross` keeps this order, in which the indexes answer by themselves.
-        "select meeting.held_on, block.done_on
+        "select json_group_array(json_array(meeting.held_on, block.done_on))
          from meeting
          cross join agenda_item on agenda_item.meeting_id = meeting.id
          cross join block on block.agenda_item_id = agenda_item.id
          where block.kind = 'action'",
     )
-    .fetch_all(db)
+    .fetch_one(db)
     .await?;
-    Ok(rows.into_iter().map(|(noted, done)| (noted.0, done.map(|it| it.0))).collect())
+    Ok(rows)
 }
