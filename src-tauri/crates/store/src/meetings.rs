@@ -119,7 +119,7 @@ pub async fn remove(op: &mut Operation, id: MeetingId) -> Result<()> {
 }
 
 /// What the minutes of one meeting come to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
 pub struct Tally {
     /// Which meeting.
     pub meeting: MeetingId,
@@ -135,7 +135,7 @@ pub struct Tally {
 
 /// What the minutes of every meeting come to, as it stands on `day`.
 pub async fn tallies(db: &mut Db, day: NaiveDate) -> Result<Vec<Tally>> {
-    let Json(rows): Json<Vec<(MeetingId, u32, u32, u32, u32)>> = sqlx::query_scalar(
+    let Json(tallies): Json<Vec<Tally>> = sqlx::query_scalar(
         "select json_group_array(json_array(m.id, coalesce(a.present, 0), coalesce(b.decisions, 0),
            coalesce(b.actions, 0), coalesce(b.open_actions, 0)))
          from meeting m
@@ -152,14 +152,7 @@ pub async fn tallies(db: &mut Db, day: NaiveDate) -> Result<Vec<Tally>> {
     .bind(Text(day))
     .fetch_one(db)
     .await?;
-    let tally = |(meeting, present, decisions, actions, open_actions)| Tally {
-        meeting,
-        present,
-        decisions,
-        actions,
-        open_actions,
-    };
-    Ok(rows.into_iter().map(tally).collect())
+    Ok(tallies)
 }
 
 #[derive(sqlx::FromRow)]
