@@ -65,7 +65,7 @@ const reasons: Sentences<Reason> = {
   seen_by_some: ({ object }) =>
     `L’objet ${object} existe pour certains lecteurs, et pour d’autres non.`,
   signature_removed: ({ field }) =>
-    `La signature du champ « ${field} », que le fichier a portée, n’y est plus.`,
+    `La signature du champ «\u202f${field}\u202f», que le fichier a portée, n’y est plus.`,
   linearized_since: () =>
     'Le début du fichier désigne un autre point de départ, qui n’est devenu vrai qu’après la signature.',
   bytes_after_end: ({ bytes }) => `${count(bytes)} octets suivent la fin du fichier.`,
@@ -92,9 +92,9 @@ const reasons: Sentences<Reason> = {
   cross_references_in_signed_bytes: () =>
     'Les renvois d’un enregistrement ultérieur se trouvent parmi les octets signés.',
   cross_references_loose: () =>
-    'Les renvois d’un enregistrement ultérieur ne sont pas écrits comme le veut la norme : chaque lecteur les compte autrement.',
+    'Les renvois d’un enregistrement ultérieur ne sont pas écrits comme le veut la norme\u202f: chaque lecteur les compte autrement.',
   trailer_changed: ({ key }) =>
-    `La fin d’un enregistrement ultérieur dit autre chose qu’avant : ${key}.`,
+    `La fin d’un enregistrement ultérieur dit autre chose qu’avant\u202f: ${key}.`,
   gap_filled: ({ object }) =>
     `L’objet ${object}, absent quand le fichier a été signé, y a été mis depuis.`,
   reference_to_nothing: ({ object }) => `L’objet ${object}, auquel on renvoie, n’existe pas.`,
@@ -140,7 +140,7 @@ const reasons: Sentences<Reason> = {
   stamp_of_other_bytes: () => 'L’horodatage est celui d’autres octets.',
   claimed_in_future: () => 'Le signataire dit un jour encore à venir, qui ne compte pas.',
   issuer_not_granted: ({ issuer }) =>
-    `« ${issuer} » figure sur la liste d’un État, qui ne la reconnaissait pas ce jour-là.`,
+    `«\u202f${issuer}\u202f» figure sur la liste d’un État, qui ne la reconnaissait pas ce jour-là.`,
   issuer_unknown: ({ issuer }) => `Aucun certificat de « ${issuer} » n’est connu.`,
   certificate_expired: ({ subject, at }) =>
     `Le certificat de ${subject} a expiré le ${moment(at)}.`,
