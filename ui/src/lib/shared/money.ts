@@ -16,13 +16,14 @@ export function readAmount(text: string): Amount {
   if (!/^[\d.,]+$/.test(typed)) return { kind: 'unreadable' };
 
   // The last sign parts the cents, unless it can only part thousands: three digits behind it and
-  // another of its kind before, as in « 1.250.000 », or alone of its kind in « 14.250 ».
+  // another of its kind before, as in « 1.250.000 », or a point alone in « 14.250 ». A comma alone in
+  // « 14,250 » is fourteen to one and fourteen thousand to another: it is asked again.
   const last = Math.max(typed.lastIndexOf('.'), typed.lastIndexOf(','));
   const sign = typed[last];
   const behind = last < 0 ? 0 : typed.length - last - 1;
   const alone = sign === undefined || typed.indexOf(sign) === last;
   const mixed = typed.includes('.') && typed.includes(',');
-  const thousands = last >= 0 && behind === 3 && !mixed;
+  const thousands = last >= 0 && behind === 3 && !mixed && !(alone && sign === ',');
 
   if (last < 0 || thousands) {
     const grouped = sign === undefined || wellGrouped(typed, sign);
