@@ -4,6 +4,8 @@ declare global {
     interface Error {
       message: string;
       detail?: string;
+      /** What was asked for is no more: it was taken back. */
+      gone?: boolean;
     }
   }
 }

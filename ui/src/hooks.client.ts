@@ -5,7 +5,10 @@ import { m } from '$lib/i18n';
 import { CallFailed } from '$lib/ipc';
 
 export const handleError: HandleClientError = ({ error, status }) => {
-  if (error instanceof CallFailed) return { message: error.message, detail: error.detail };
+  if (error instanceof CallFailed) {
+    const { message, detail, code } = error;
+    return { message, detail, gone: code === 'not_found' };
+  }
   return {
     message: status === 404 ? m.frame.error.missing : m.frame.error.unexpected,
     detail: error instanceof Error ? error.message : String(error),

@@ -4,7 +4,11 @@ import { createRawSnippet } from 'svelte';
 import { expect, test, vi } from 'vitest';
 import Frame from './Frame.svelte';
 
-vi.mock('$app/navigation', () => ({ afterNavigate: () => {}, goto: vi.fn() }));
+vi.mock('$app/navigation', () => ({
+  afterNavigate: () => {},
+  beforeNavigate: () => {},
+  goto: vi.fn(),
+}));
 vi.mock('$app/state', () => ({ page: { url: new URL('http://localhost/') } }));
 
 function frame(more: Record<string, unknown> = {}) {

@@ -27,10 +27,11 @@ export async function execute(command: Deed): Promise<Receipt | undefined> {
   return done(command.kind, commands.execute(command));
 }
 
-/** Says that something was done and offers to take it back, whichever call did it. */
+/** Says that something was done, in words of its own if need be, and offers to take it back. */
 export async function done(
   kind: Deed['kind'],
   answer: Promise<Answer<Receipt>>,
+  said: string = m.done[kind],
 ): Promise<Receipt | undefined> {
   const it = await answer;
   if (it.status === 'error') {
@@ -39,7 +40,7 @@ export async function done(
   }
   // Who writes often goes to another page before the window is told of it.
   forget();
-  offerToTakeBack(m.done[kind], it.data.operation);
+  offerToTakeBack(said, it.data.operation);
   return it.data;
 }
 

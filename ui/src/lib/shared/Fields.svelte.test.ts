@@ -25,6 +25,26 @@ test('an error from outside takes the place of the help, at once', () => {
   expect(name()).toHaveAccessibleDescription('Ce nom est pris.');
 });
 
+test('what was refused is over once something else is typed, until it is sent again', async () => {
+  const { user, onsubmit } = form({ refused: 'Ce nom est pris.' });
+  expect(name()).toHaveAccessibleDescription('Ce nom est pris.');
+  await user.type(name(), 'V');
+  expect(name()).toHaveAccessibleDescription('Nom officiel, tel qu’il signe');
+  await user.keyboard('{Enter}');
+  expect(onsubmit).toHaveBeenCalledOnce();
+  expect(name()).toHaveAccessibleDescription('Ce nom est pris.');
+});
+
+test('a choice that is missing is said beside what else is, and takes the focus in its turn', async () => {
+  const { user, onsubmit } = form({ kinds: [{ value: 'library', label: 'Bibliothèque' }] });
+  await user.click(screen.getByRole('button', { name: 'Enregistrer' }));
+  const kind = screen.getByRole('combobox', { name: 'Nature' });
+  for (const it of [name(), kind]) expect(it).toHaveAccessibleDescription('À remplir.');
+  await user.type(name(), 'Valmont{Enter}');
+  expect(onsubmit).not.toHaveBeenCalled();
+  expect(kind).toHaveFocus();
+});
+
 test('what is missing stops the form, is said, and takes the focus', async () => {
   const { user, onsubmit } = form();
   await user.click(screen.getByRole('button', { name: 'Enregistrer' }));

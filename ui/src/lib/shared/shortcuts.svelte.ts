@@ -9,7 +9,8 @@ export interface Shortcut {
   /** Other keys that do the same, where habits differ. */
   also?: Keys[];
   label: string;
-  run: () => unknown;
+  /** Absent where the element that has the focus does it: it is listed, no more. */
+  run?: () => unknown;
   /** Whether it does something just now; one that does not is not listed either. */
   when?: () => boolean;
 }
@@ -70,7 +71,7 @@ export function press(event: KeyboardEvent): void {
   const found = [...shortcuts.here, ...shortcuts.everywhere].find((it) =>
     [it.keys, ...(it.also ?? [])].some((keys) => pressed(event, keys)),
   );
-  if (!found) return;
+  if (!found?.run) return;
   if (writing && bare && !/^f\d+$/.test(found.keys)) return;
   // In a field these take back and bring back what was typed, as everywhere else.
   if (writing && ['ctrl+z', 'ctrl+shift+z'].includes(found.keys)) return;

@@ -79,3 +79,13 @@ test('three messages are enough', () => {
   ['un', 'deux', 'trois', 'quatre'].forEach((it) => toasts.done(it));
   expect(said()).toEqual(['deux', 'trois', 'quatre']);
 });
+
+test('a failure is said once however often it comes, and leaves with its page', () => {
+  toasts.failed('Ce fichier est vide.');
+  toasts.failed('Ce fichier n’est pas un PDF.');
+  toasts.failed('Ce fichier est vide.');
+  toasts.done('Accès fermé');
+  expect(said()).toEqual(['Ce fichier n’est pas un PDF.', 'Ce fichier est vide.', 'Accès fermé']);
+  toasts.leave();
+  expect(said()).toEqual(['Accès fermé']);
+});

@@ -4,7 +4,7 @@
 export interface Toast {
   id: number;
   text: string;
-  /** A failure stays until somebody closes it. */
+  /** A failure stays until somebody closes it, or goes to another page. */
   failed: boolean;
   /** The chain of causes, for whoever asks. */
   detail?: string;
@@ -46,6 +46,11 @@ class Toasts {
     this.all = this.all.filter((it) => it.id !== id);
   }
 
+  /** Another page comes: what failed was about the one before. */
+  leave(): void {
+    this.all.filter((it) => it.failed).forEach((it) => this.close(it.id));
+  }
+
   /** Does what the button of a message says, and the message goes. */
   press(id: number): void {
     const pressed = this.all.find((it) => it.id === id);
@@ -67,6 +72,9 @@ class Toasts {
   }
 
   #say(toast: Toast): number {
+    // The same failure again takes the place of what it said before.
+    const again = this.all.find((it) => toast.failed && it.failed && it.text === toast.text);
+    if (again) this.close(again.id);
     const kept = [...this.all, toast];
     kept.slice(0, -AT_MOST).forEach((it) => this.close(it.id));
     this.all = kept.slice(-AT_MOST);

@@ -20,6 +20,12 @@ export const imports = {
   running: (name: string) => `Import of ${name}`,
   done: (done: string, total: string) => `${done} lines of ${total}`,
   rate: (perSecond: string) => `${perSecond} a second`,
+  imported: (created: number, changed: number, refused: number) =>
+    [
+      `List imported: ${counted(created, { one: 'line created', other: 'lines created' })}`,
+      ...(changed > 0 ? [`${count(changed)} changed`] : []),
+      ...(refused > 0 ? [`${count(refused)} left out`] : []),
+    ].join(', '),
   stopped: 'Import stopped: nothing was changed',
 
   tabs: {

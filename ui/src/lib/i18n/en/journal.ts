@@ -6,6 +6,7 @@ export const journal: Messages['journal'] = {
   title: 'Journal',
   columns: { at: 'When', actor: 'Who', what: 'What', subject: 'About', undo: 'Take back' },
   count: (n) => counted(n, { one: 'operation', other: 'operations' }),
+  latest: (n) => counted(n, { one: 'operation', other: 'latest operations' }),
   of: (operation) => `Operation ${operation}`,
   takenBack: (what) => `Undone: ${what}`,
   broughtBack: (what) => `Redone: ${what}`,

@@ -22,7 +22,7 @@ export const meetings = {
 
   stages: {
     upcoming: 'Upcoming',
-    today: 'In session',
+    today: 'Today',
     to_validate: 'To approve',
     validated: 'Approved',
     locked: 'Locked',
@@ -179,6 +179,12 @@ export const meetings = {
     minutes: 'notes',
     presence: 'present, excused, absent, represented',
     all: 'all shortcuts',
+    toDecision: 'At the start of a paragraph: decision',
+    toAction: 'At the start of a paragraph: action',
+    toText: 'At the start of a decision or an action: text',
+    moveUp: 'Move the paragraph up',
+    moveDown: 'Move the paragraph down',
+    notes: (presence) => `In the list of attendance: ${presence.toLowerCase()}`,
     previous: 'Previous item',
     next: 'Next item',
     toAttendance: 'Attendance or notes',

@@ -3,6 +3,7 @@ import type { Messages } from '../fr';
 /** What the shared parts say. */
 export const shared = {
   keys: {
+    backspace: 'Backspace',
     ctrl: 'Ctrl',
     shift: 'Shift',
     alt: 'Alt',

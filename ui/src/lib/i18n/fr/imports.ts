@@ -20,6 +20,12 @@ export const imports = {
   running: (name: string) => `Import de ${name}`,
   done: (done: string, total: string) => `${done} lignes sur ${total}`,
   rate: (perSecond: string) => `${perSecond} par seconde`,
+  imported: (created: number, changed: number, refused: number) =>
+    [
+      `Liste importée\u202f: ${counted(created, { one: 'ligne créée', other: 'lignes créées' })}`,
+      ...(changed > 0 ? [counted(changed, { one: 'changée', other: 'changées' })] : []),
+      ...(refused > 0 ? [counted(refused, { one: 'laissée', other: 'laissées' })] : []),
+    ].join(', '),
   stopped: 'Import arrêté : rien n’a été changé',
 
   tabs: {

@@ -5,6 +5,7 @@ export const journal = {
   title: 'Journal',
   columns: { at: 'Quand', actor: 'Qui', what: 'Quoi', subject: 'Sur quoi', undo: 'Revenir' },
   count: (n: number) => counted(n, { one: 'opération', other: 'opérations' }),
+  latest: (n: number) => counted(n, { one: 'opération', other: 'dernières opérations' }),
   of: (operation: string) => `Opération ${operation}`,
   takenBack: (what: string) => `Annulé : ${what}`,
   broughtBack: (what: string) => `Rétabli : ${what}`,

@@ -22,7 +22,7 @@ export const meetings = {
 
   stages: {
     upcoming: 'À venir',
-    today: 'En séance',
+    today: 'Aujourd’hui',
     to_validate: 'À valider',
     validated: 'Validé',
     locked: 'Verrouillé',
@@ -180,6 +180,12 @@ export const meetings = {
     minutes: 'notes',
     presence: 'présent, excusé, absent, représenté',
     all: 'tous les raccourcis',
+    toDecision: 'Au début d’un paragraphe\u202f: décision',
+    toAction: 'Au début d’un paragraphe\u202f: action',
+    toText: 'Au début d’une décision ou d’une action\u202f: texte',
+    moveUp: 'Monter le paragraphe',
+    moveDown: 'Descendre le paragraphe',
+    notes: (presence: string) => `Dans la liste d’émargement\u202f: ${presence.toLowerCase()}`,
     previous: 'Point précédent',
     next: 'Point suivant',
     toAttendance: 'Émargement ou notes',

@@ -1,6 +1,7 @@
 /** What the shared parts say. */
 export const shared = {
   keys: {
+    backspace: 'Retour arrière',
     ctrl: 'Ctrl',
     shift: 'Maj',
     alt: 'Alt',

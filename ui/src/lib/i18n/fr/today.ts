@@ -19,6 +19,9 @@ export const today = {
   },
   more: (left: number) => `Voir ${counted(left, { one: 'autre point', other: 'autres points' })}`,
   done: 'Fait aujourd’hui',
+  on: (day: string) => `Au ${day}`,
+  doneThen: 'Fait ce jour-là',
+  allDone: 'Voir le journal',
   empty: {
     title: 'Tout est fait',
     text: 'Les échéances, les pièces manquantes, les comptes rendus à valider et les actions en retard viendront ici.',
