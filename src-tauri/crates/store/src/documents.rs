@@ -191,6 +191,14 @@ pub async fn keep(op: &mut Operation, bytes: &[u8]) -> Result<String> {
 /// The bytes kept under `sha256`. Others than those that were kept are an error, never an answer.
 pub async fn bytes(db: &mut Db, sha256: &str) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
+    pieces(db, sha256, |piece| bytes.extend_from_slice(piece)).await?;
+    Ok(bytes)
+}
+
+/// Hands the bytes kept under `sha256` over piece by piece, and fails in the end where they are not
+/// those that were kept.
+pub(crate) async fn pieces(db: &mut Db, sha256: &str, mut take: impl FnMut(&[u8])) -> Result<()> {
+    let damaged = || Error::DocumentDamaged { sha256: sha256.to_owned() };
     let mut hash = Sha256::new();
     for rank in 0_i64.. {
         let piece: Option<Vec<u8>> =
@@ -198,16 +206,17 @@ pub async fn bytes(db: &mut Db, sha256: &str) -> Result<Vec<u8>> {
                 .bind(sha256)
                 .bind(rank)
                 .fetch_optional(&mut *db)
-                .await?;
+                .await
+                // A page that the disk changed is not the file: all other documents are there.
+                .map_err(|error| match Error::from(error) {
+                    Error::Damaged(_) | Error::NotReadable(_) => damaged(),
+                    other => other,
+                })?;
         let Some(piece) = piece else { break };
         hash.update(&piece);
-        bytes.extend_from_slice(&piece);
+        take(&piece);
     }
-    if format!("{:x}", hash.finalize()) == sha256 {
-        Ok(bytes)
-    } else {
-        Err(Error::DocumentDamaged { sha256: sha256.to_owned() })
-    }
+    if format!("{:x}", hash.finalize()) == sha256 { Ok(()) } else { Err(damaged()) }
 }
 
 #[cfg(test)]

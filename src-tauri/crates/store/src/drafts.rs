@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::{Access, Db, Error, Result, Store};
+use crate::{Access, Db, Result, Store};
 
 /// What was typed in the form `id` and not done yet, as the form itself wrote it.
 pub async fn get(db: &mut Db, id: &str) -> Result<Option<String>> {
@@ -14,9 +14,6 @@ pub async fn get(db: &mut Db, id: &str) -> Result<Option<String>> {
 
 /// Keeps what is typed in the form `id`.
 pub async fn save(store: &Store, id: &str, body: &str, at: DateTime<Utc>) -> Result<()> {
-    if store.access() == Access::ReadOnly {
-        return Err(Error::ReadOnly);
-    }
     sqlx::query(
         "insert into draft_form (id, body, saved_at) values (?1, ?2, ?3)
          on conflict (id) do update set body = ?2, saved_at = ?3",
@@ -24,7 +21,7 @@ pub async fn save(store: &Store, id: &str, body: &str, at: DateTime<Utc>) -> Res
     .bind(id)
     .bind(body)
     .bind(at.to_rfc3339())
-    .execute(&mut *store.read().await?)
+    .execute(&mut *store.unrecorded().await?)
     .await?;
     Ok(())
 }
@@ -36,7 +33,7 @@ pub async fn discard(store: &Store, id: &str) -> Result<()> {
     }
     sqlx::query("delete from draft_form where id = ?")
         .bind(id)
-        .execute(&mut *store.read().await?)
+        .execute(&mut *store.unrecorded().await?)
         .await?;
     Ok(())
 }

@@ -37,9 +37,21 @@ pub enum Error {
     /// There is no room left on the disk.
     #[error("the disk is full")]
     DiskFull(#[source] sqlx::Error),
+    /// The disk does not read or write: it was pulled out, or fails.
+    #[error("the disk failed")]
+    Disk(#[source] sqlx::Error),
     /// Another program holds the file.
     #[error("the file is locked by another program")]
     Busy(#[source] sqlx::Error),
+    /// Something long is under way, and the file was waited for in vain.
+    #[error("the file was busy for too long")]
+    Waited,
+    /// The file was closed meanwhile.
+    #[error("the file is closed")]
+    Closed,
+    /// Somebody stopped it.
+    #[error("it was stopped")]
+    Stopped,
     /// SQLite said no.
     #[error("the database failed")]
     Sqlx(#[source] sqlx::Error),
@@ -101,6 +113,8 @@ impl From<sqlx::Error> for Error {
         match code {
             Some(5 | 6) => Self::Busy(error),
             Some(8) => Self::ReadOnly,
+            Some(9) => Self::Stopped,
+            Some(10 | 14) => Self::Disk(error),
             Some(11) => Self::Damaged(error),
             Some(13) => Self::DiskFull(error),
             Some(26) => Self::NotReadable(error),
@@ -111,9 +125,10 @@ impl From<sqlx::Error> for Error {
 
 impl From<io::Error> for Error {
     fn from(error: io::Error) -> Self {
-        let full = error.kind() == io::ErrorKind::StorageFull;
+        let full =
+            matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded);
         let error = sqlx::Error::Io(error);
-        if full { Self::DiskFull(error) } else { Self::Sqlx(error) }
+        if full { Self::DiskFull(error) } else { Self::Disk(error) }
     }
 }
 

@@ -4,12 +4,22 @@
 //! after, into the journal; outside an operation they fail. Undo plays the copies backwards. The
 //! notions know nothing of this, and a new table is covered the day it is created.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use chrono::{DateTime, Utc};
-use sqlx::{Row as _, Sqlite, SqlitePool, Transaction};
+use sqlx::Row as _;
 
-use crate::{Db, Error, Result, Text, sql};
+use crate::{
+    Db, Error, Result, Text,
+    connection::{Connection, Shared},
+    sql,
+};
 
 /// The tables that record the others, and the one of sqlx.
 const OWN: [&str; 4] = ["operation", "change", "open_operation", "_sqlx_migrations"];
@@ -35,13 +45,18 @@ pub struct Stamp<'a> {
 
 /// An open write: the only way to change the file.
 pub struct Operation {
-    tx: Transaction<'static, Sqlite>,
+    db: Shared,
+    transaction: Arc<AtomicBool>,
     id: OperationId,
 }
 
 impl Operation {
-    pub(crate) async fn begin(pool: &SqlitePool, stamp: Stamp<'_>) -> Result<Self> {
-        let mut tx = pool.begin_with("begin immediate").await?;
+    pub(crate) async fn begin(connection: &Connection, stamp: Stamp<'_>) -> Result<Self> {
+        let mut db = connection.shared().await?;
+        let transaction = connection.transaction.clone();
+        // Said before it is so: given up in between, the transaction must be taken back all the same.
+        transaction.store(true, Ordering::Relaxed);
+        sqlx::query("begin immediate").execute(&mut *db).await?;
         let id = sqlx::query_scalar(
             "insert into operation (at, actor, kind, input, undoes) values (?, ?, ?, ?, ?)
              returning id",
@@ -51,15 +66,15 @@ impl Operation {
         .bind(stamp.kind)
         .bind(stamp.input)
         .bind(stamp.undoes.map(|it| it.0))
-        .fetch_one(&mut *tx)
+        .fetch_one(&mut *db)
         .await?;
-        sqlx::query("insert into open_operation values (?)").bind(id).execute(&mut *tx).await?;
-        Ok(Self { tx, id: OperationId(id) })
+        sqlx::query("insert into open_operation values (?)").bind(id).execute(&mut *db).await?;
+        Ok(Self { db, transaction, id: OperationId(id) })
     }
 
     /// The connection of the operation, to read and write within it.
     pub fn db(&mut self) -> &mut Db {
-        &mut self.tx
+        &mut self.db
     }
 
     /// Puts back every row as it was before the operation `id`, unless one has changed since or is
@@ -138,8 +153,9 @@ impl Operation {
 
     /// Keeps the changes.
     pub async fn commit(mut self) -> Result<OperationId> {
-        sqlx::query("delete from open_operation").execute(&mut *self.tx).await?;
-        self.tx.commit().await?;
+        sqlx::query("delete from open_operation").execute(self.db()).await?;
+        sqlx::query("commit").execute(self.db()).await?;
+        self.transaction.store(false, Ordering::Relaxed);
         Ok(self.id)
     }
 }

@@ -4,12 +4,16 @@
 //! unrecorded.
 
 pub mod authorities;
+mod check;
+mod comparison;
+mod connection;
 pub mod conventions;
 pub mod documents;
 pub mod drafts;
 mod error;
 pub mod journal;
 mod key;
+mod log;
 pub mod meetings;
 pub mod members;
 pub mod people;
@@ -21,19 +25,20 @@ mod testing;
 mod text;
 pub mod today;
 
-use std::{
-    fs::{self, File},
-    io,
-    path::{Path, PathBuf},
-};
+use std::path::Path;
 
+pub use check::{Findings, LostDocument, Progress, Stage, Tally, check};
+pub use comparison::{Comparison, compare, tally};
+use connection::{Connection, Source};
+pub use connection::{Reading, Still};
 pub use error::{Error, Result};
 pub use journal::{Operation, OperationId, Stamp};
 pub use key::Key;
+pub use log::{LostPages, lost_pages};
 use sqlx::{
-    AssertSqlSafe, ConnectOptions, Connection,
+    AssertSqlSafe, ConnectOptions, Connection as _,
     migrate::{MigrateError, Migrator},
-    sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions},
+    sqlite::{SqliteConnection, SqliteJournalMode},
 };
 pub use text::Text;
 
@@ -47,73 +52,89 @@ pub type Db = SqliteConnection;
 pub enum Access {
     /// It may.
     ReadWrite,
-    /// Its folder is read-only; it is shown as it is.
+    /// It may, and lies on a share: one connection holds it alone.
+    Alone,
+    /// It may not; it is shown as it is.
     ReadOnly,
 }
 
 /// The open file.
 #[derive(Debug, Clone)]
 pub struct Store {
-    pool: sqlx::SqlitePool,
+    connection: Connection,
     access: Access,
 }
 
 impl Store {
-    /// Makes the file at `path`, where there is none, under `key`.
-    pub async fn create(path: &Path, key: &Key) -> Result<Self> {
-        Self::start(options(key).filename(path).create_if_missing(true)).await
+    /// Makes the file at `path`, where there is none or an empty one, under `key`.
+    pub async fn create(path: &Path, key: &Key, access: Access) -> Result<Self> {
+        // SQLite would make the file as the umask says, for all to read.
+        new_file(path)?;
+        Self::start(source(path, key, access), access).await
     }
 
     /// Opens the file at `path`, and brings it up to date first if it may be written.
-    ///
-    /// A file of an older version is copied beside itself before it is touched.
     pub async fn open(path: &Path, key: &Key, access: Access) -> Result<Self> {
         if !path.exists() {
             return Err(Error::Missing);
         }
-        let options = options(key).filename(path);
-        match access {
-            Access::ReadWrite => {
-                copy_before_migration(&options, path).await?;
-                Self::start(options).await
-            }
-            Access::ReadOnly => {
-                // In a folder where nothing can be written, SQLite cannot make the index that the
-                // write-ahead log needs, and must be told that nobody else writes.
-                let options = options.read_only(true).immutable(true);
-                let pool = pool().connect_with(options).await?;
-                let known = check_current(&mut *pool.acquire().await?).await;
-                // A file that is let go of while the process ends may meet OpenSSL already gone.
-                if known.is_err() {
-                    pool.close().await;
-                }
-                known.map(|()| Self { pool, access })
-            }
+        let source = source(path, key, access);
+        if access != Access::ReadOnly {
+            return Self::start(source, access).await;
         }
+        let connection = Connection::open(source).await?;
+        let known = check_current(&mut *connection.shared().await?).await;
+        // A file that is let go of while the process ends may meet OpenSSL already gone.
+        if known.is_err() {
+            connection.close().await;
+        }
+        known.map(|()| Self { connection, access })
+    }
+
+    /// The version of the file at `path` where it is older than this build: opening it would change
+    /// it. What a process that ended abruptly had not written into the file is written into it.
+    pub async fn older_version(path: &Path, key: &Key, access: Access) -> Result<Option<i64>> {
+        let mut db = source(path, key, access).connect().await?;
+        let version = check_version(&mut db).await;
+        // Closed before anything is said: see above.
+        db.close().await?;
+        Ok(version?.filter(|it| *it < newest()))
+    }
+
+    /// Encrypts the file at `path`, which nobody has open, under the key `to` instead of `from`.
+    ///
+    /// What ends it early leaves a file that no key opens: it is for a copy that nothing depends on.
+    pub async fn rekey(path: &Path, from: &Key, to: &Key) -> Result<()> {
+        // A log of this would hold the whole file once more.
+        let options = connection::writable(path, from).journal_mode(SqliteJournalMode::Off);
+        let mut db = options.connect().await?;
+        let done =
+            sqlx::query(sql(format!("pragma rekey = {}", to.pragma()))).execute(&mut db).await;
+        db.close().await?;
+        Ok(done.map(drop)?)
     }
 
     /// An empty store that lives as long as the value; for tests.
     pub async fn in_memory() -> Result<Self> {
-        let options = SqliteConnectOptions::new().in_memory(true).foreign_keys(true);
-        Self::start(options).await
+        Self::start(Source::Memory, Access::ReadWrite).await
     }
 
-    async fn start(options: SqliteConnectOptions) -> Result<Self> {
-        let pool = pool().connect_with(options).await?;
-        if let Err(error) = bring_up_to_date(&pool).await {
+    async fn start(source: Source, access: Access) -> Result<Self> {
+        let connection = Connection::open(source).await?;
+        if let Err(error) = bring_up_to_date(&connection).await {
             // Let go of later, the file would have its log removed by name, which by then may be
             // the log of another file in its place.
-            pool.close().await;
+            connection.close().await;
             return Err(error);
         }
-        Ok(Self { pool, access: Access::ReadWrite })
+        Ok(Self { connection, access })
     }
 
     /// Stops waiting for the disk after each operation: for a club that is invented, a hundred
     /// thousand operations long, and made anew where the power fails meanwhile.
     pub async fn hurry(&self) -> Result<()> {
-        // One connection does it all where one thing is done after the other.
-        sqlx::query("pragma synchronous = off").execute(&mut *self.read().await?).await?;
+        let mut db = self.connection.shared().await?;
+        sqlx::query("pragma synchronous = off").execute(&mut *db).await?;
         Ok(())
     }
 
@@ -122,57 +143,62 @@ impl Store {
         self.access
     }
 
-    /// A connection to read with.
-    pub async fn read(&self) -> Result<sqlx::pool::PoolConnection<sqlx::Sqlite>> {
-        Ok(self.pool.acquire().await?)
+    /// A connection to read with. What is being written and not done yet is not seen by it.
+    pub async fn read(&self) -> Result<Reading> {
+        self.connection.read().await
+    }
+
+    /// The connection, to write what is no fact and has no journal.
+    pub(crate) async fn unrecorded(&self) -> Result<connection::Shared> {
+        match self.access {
+            Access::ReadWrite | Access::Alone => self.connection.shared().await,
+            Access::ReadOnly => Err(Error::ReadOnly),
+        }
     }
 
     /// Begins an operation. Dropping it without [`Operation::commit`] leaves no trace.
     pub async fn begin(&self, stamp: Stamp<'_>) -> Result<Operation> {
         match self.access {
-            Access::ReadWrite => Operation::begin(&self.pool, stamp).await,
+            Access::ReadWrite | Access::Alone => Operation::begin(&self.connection, stamp).await,
             Access::ReadOnly => Err(Error::ReadOnly),
         }
     }
 
-    /// Writes a copy of the whole file, under the same key, to `path`, where there must be no file.
-    pub async fn copy_to(&self, path: &Path) -> Result<()> {
-        copy(&mut *self.read().await?, path).await
+    /// Holds the file still, so that it can be read byte by byte while everybody goes on working:
+    /// all that was done until now is in it.
+    pub async fn hold_still(&self) -> Result<Still> {
+        self.connection.hold_still().await
     }
 
     /// Closes the file once what is under way is done.
     pub async fn close(&self) {
-        self.pool.close().await;
+        self.connection.close().await;
     }
 }
 
-async fn bring_up_to_date(pool: &sqlx::SqlitePool) -> Result<()> {
-    MIGRATIONS.run(pool).await.map_err(migration_failed)?;
-    journal::install(&mut *pool.acquire().await?).await
+fn source(path: &Path, key: &Key, access: Access) -> Source {
+    let (path, key) = (path.to_owned(), key.clone());
+    match access {
+        Access::ReadWrite => Source::File { path, key, shared: false },
+        Access::Alone => Source::File { path, key, shared: true },
+        Access::ReadOnly => Source::Frozen { path, key },
+    }
 }
 
-/// One connection, as long as the file is open.
-///
-/// What one connection writes, another has to read and decrypt anew, all of it: after each write the
-/// list of a thousand members took 100 ms more. In memory, another would see another, empty file.
-fn pool() -> SqlitePoolOptions {
-    SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None)
+/// Makes an empty file that only its owner can read.
+fn new_file(path: &Path) -> Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    Ok(options.open(path).map(drop)?)
 }
 
-fn options(key: &Key) -> SqliteConnectOptions {
-    SqliteConnectOptions::new()
-        .pragma("key", key.pragma())
-        // A sort or an index that spills to a temporary file would be in clear on the disk.
-        .pragma("temp_store", "memory")
-        // In KiB: with SQLite's 2 MiB a broad search decrypts the same pages over and over.
-        .pragma("cache_size", "-65536")
-        .foreign_keys(true)
-        .journal_mode(SqliteJournalMode::Wal)
-        // A power cut must not take back what the window said was saved.
-        .synchronous(sqlx::sqlite::SqliteSynchronous::Full)
-        .busy_timeout(std::time::Duration::from_secs(5))
-        // The key is a statement too.
-        .disable_statement_logging()
+async fn bring_up_to_date(connection: &Connection) -> Result<()> {
+    let mut db = connection.shared().await?;
+    // What `run` asks of a connection is more than a task on another thread can promise.
+    MIGRATIONS.run_direct(None, &mut *db, false).await.map_err(migration_failed)?;
+    journal::install(&mut db).await
 }
 
 /// The newest version that this build knows.
@@ -208,45 +234,6 @@ async fn check_current(db: &mut Db) -> Result<()> {
     }
 }
 
-async fn copy_before_migration(options: &SqliteConnectOptions, path: &Path) -> Result<()> {
-    let mut db = options.clone().connect().await?;
-    let copied = copy_if_older(&mut db, path).await;
-    // Closed before anything is said: see above.
-    db.close().await?;
-    copied
-}
-
-async fn copy_if_older(db: &mut Db, path: &Path) -> Result<()> {
-    let Some(version) = check_version(db).await? else { return Ok(()) };
-    let copy_path = before_migration(path, version);
-    if version < newest() && !copy_path.exists() {
-        // A copy that a kill cuts short must not pass for a whole one.
-        let unfinished = copy_path.with_extension("unfinished");
-        remove(&unfinished)?;
-        copy(db, &unfinished).await?;
-        File::open(&unfinished)?.sync_all()?;
-        fs::rename(&unfinished, &copy_path)?;
-    }
-    Ok(())
-}
-
-fn remove(path: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        done => done,
-    }
-}
-
-/// Where the file goes before it is brought up from `version`.
-fn before_migration(path: &Path, version: i64) -> PathBuf {
-    path.with_extension(format!("{version}.db"))
-}
-
-async fn copy(db: &mut Db, path: &Path) -> Result<()> {
-    sqlx::query("vacuum into ?").bind(path.to_string_lossy()).execute(db).await?;
-    Ok(())
-}
-
 #[expect(
     clippy::wildcard_enum_match_arm,
     reason = "sqlx may add variants, which mean the same here"
@@ -268,6 +255,8 @@ fn sql(text: String) -> AssertSqlSafe<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     /// The schema as it stands after every migration, without what is made at each opening.
@@ -304,7 +293,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("club.db");
         let key = Key::new([7; 32]);
-        let store = Store::create(&path, &key).await.unwrap();
+        let store = Store::create(&path, &key, Access::ReadWrite).await.unwrap();
         sqlx::query(
             "insert into _sqlx_migrations (version, description, success, checksum, execution_time)
              values (29991231000000, 'later', true, x'00', 0)",
@@ -326,7 +315,7 @@ mod tests {
     async fn older_file(path: &Path, key: &Key, migrations: usize) -> i64 {
         let first: Vec<_> = MIGRATIONS.iter().take(migrations).cloned().collect();
         let version = first.last().unwrap().version;
-        let file = options(key).filename(path).create_if_missing(true);
+        let file = connection::writable(path, key).create_if_missing(true);
         let mut db = file.connect().await.unwrap();
         Migrator::with_migrations(first).run(&mut db).await.unwrap();
         sqlx::query("insert into organisation (id, name, kind) values ('1', 'Marais', 'other')")
@@ -341,21 +330,18 @@ mod tests {
         sqlx::query_scalar("select name from organisation").fetch_all(db).await.unwrap()
     }
 
-    fn files(folder: &Path) -> Vec<String> {
-        let names = fs::read_dir(folder).unwrap().map(|it| it.unwrap().file_name());
-        let mut names: Vec<String> = names.map(|it| it.into_string().unwrap()).collect();
-        names.sort();
-        names
-    }
-
     #[tokio::test]
-    async fn a_file_of_an_older_version_is_copied_before_it_is_touched() {
+    async fn a_file_of_an_older_version_is_known_before_it_is_touched() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("club.db");
         let key = Key::new([7; 32]);
         let older = older_file(&path, &key, 2).await;
-        // A kill cut the first copy short.
-        fs::write(folder.path().join(format!("club.{older}.unfinished")), b"half").unwrap();
+        let before = fs::read(&path).unwrap();
+        assert_eq!(
+            Store::older_version(&path, &key, Access::ReadWrite).await.unwrap(),
+            Some(older)
+        );
+        assert!(fs::read(&path).unwrap() == before, "looking at it changed it");
 
         let store = Store::open(&path, &key, Access::ReadWrite).await.unwrap();
         let mut db = store.read().await.unwrap();
@@ -363,23 +349,22 @@ mod tests {
         assert_eq!(called(&mut db).await, ["Marais"]);
         drop(db);
         store.close().await;
-        let copied = format!("club.{older}.db");
-        assert_eq!(files(folder.path()), [copied.clone(), "club.db".to_owned()]);
+        assert_eq!(Store::older_version(&path, &key, Access::ReadWrite).await.unwrap(), None);
+    }
 
-        // The copy is what was there, under the key of the club and no other.
-        let copied = folder.path().join(copied);
-        let mut copy = options(&key).filename(&copied).connect().await.unwrap();
-        assert_eq!(version(&mut copy).await.unwrap(), Some(older));
-        assert_eq!(called(&mut copy).await, ["Marais"]);
-        copy.close().await.unwrap();
-        let another = options(&Key::new([8; 32])).filename(&copied).connect().await;
-        assert!(matches!(another.map_err(Error::from), Err(Error::NotReadable(_))));
-
-        // What is up to date is not copied again.
-        let kept = fs::read(&copied).unwrap();
-        Store::open(&path, &key, Access::ReadWrite).await.unwrap().close().await;
-        assert_eq!(files(folder.path()).len(), 2);
-        assert_eq!(fs::read(&copied).unwrap(), kept);
+    #[tokio::test]
+    async fn a_file_under_another_key_opens_with_no_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("club.db");
+        let (old, new) = (Key::new([7; 32]), Key::new([8; 32]));
+        Store::create(&path, &old, Access::ReadWrite).await.unwrap().close().await;
+        Store::rekey(&path, &old, &new).await.unwrap();
+        let refused = Store::open(&path, &old, Access::ReadWrite).await;
+        assert!(matches!(refused, Err(Error::NotReadable(_))), "{refused:?}");
+        let store = Store::open(&path, &new, Access::ReadWrite).await.unwrap();
+        store.close().await;
+        let names: Vec<_> = fs::read_dir(folder.path()).unwrap().collect();
+        assert_eq!(names.len(), 1, "{names:?}");
     }
 
     #[tokio::test]

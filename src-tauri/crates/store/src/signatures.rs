@@ -3,7 +3,7 @@
 //! It can be read again from their bytes at any time, so it is no fact: it has no journal and no
 //! undo, and what another reader found is as good as nothing.
 
-use crate::{Access, Db, Error, Result, Store};
+use crate::{Db, Result, Store};
 
 /// What `reader` found in the bytes kept under `sha256`, as it wrote it; nothing where they were not
 /// read yet, or by another reader.
@@ -17,9 +17,6 @@ pub async fn report(db: &mut Db, sha256: &str, reader: &str) -> Result<Option<St
 
 /// Keeps what `reader` found, in the place of what any other had.
 pub async fn keep(store: &Store, sha256: &str, reader: &str, report: &str) -> Result<()> {
-    if store.access() == Access::ReadOnly {
-        return Err(Error::ReadOnly);
-    }
     sqlx::query(
         "insert into seen_signature (sha256, reader, report) values (?1, ?2, ?3)
          on conflict (sha256) do update set reader = ?2, report = ?3",
@@ -27,7 +24,7 @@ pub async fn keep(store: &Store, sha256: &str, reader: &str, report: &str) -> Re
     .bind(sha256)
     .bind(reader)
     .bind(report)
-    .execute(&mut *store.read().await?)
+    .execute(&mut *store.unrecorded().await?)
     .await?;
     Ok(())
 }
