@@ -1,7 +1,7 @@
 //! What can stand between a person and their club.
 
 use std::{
-    io::{self, ErrorKind},
+    io,
     path::{Path, PathBuf},
 };
 
@@ -139,6 +139,40 @@ pub enum VaultError {
         /// The folder.
         folder: PathBuf,
     },
+    /// Something in the folder bears the name of a file of the club and is a link, a pipe or a folder.
+    #[error("{name} in {} is no file", folder.display())]
+    FalseFile {
+        /// The folder.
+        folder: PathBuf,
+        /// Its name.
+        name: &'static str,
+    },
+    /// The disk does not read or write: it was pulled out, or fails.
+    #[error("the disk of {} failed", folder.display())]
+    DiskFailed {
+        /// The folder.
+        folder: PathBuf,
+        /// What SQLite said.
+        source: store::Error,
+    },
+    /// Something long is under way in the club.
+    #[error("the club is busy")]
+    Busy,
+    /// Somebody stopped it.
+    #[error("it was stopped")]
+    Stopped,
+    /// The place that was chosen for the copies is not there.
+    #[error("there is no folder {} for copies", folder.display())]
+    CopyPlaceMissing {
+        /// Where it should be.
+        folder: PathBuf,
+    },
+    /// The copy is not there any more.
+    #[error("the copy is gone")]
+    CopyGone,
+    /// A copy was made, read whole, and found to be damaged, as the file is that it was made of.
+    #[error("the copy is not sound: {} pages, {} documents", .0.pages.len(), .0.documents.len())]
+    CopyUnsound(Box<store::Findings>),
     /// This computer cannot do what keeps a key safe.
     #[error("this computer lacks what protects a key")]
     Machine(#[source] EnvelopeError),
@@ -178,7 +212,7 @@ impl VaultError {
     pub(crate) fn writing(folder: &Path) -> impl FnOnce(io::Error) -> Self {
         let folder = folder.to_owned();
         move |source| {
-            if matches!(source.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded) {
+            if files::is_full(&source) {
                 Self::DiskFull { folder }
             } else if files::is_read_only(&source) {
                 Self::ReadOnly { folder }
@@ -204,6 +238,9 @@ impl VaultError {
             store::Error::OlderVersion { version } => Self::DatabaseOlder { folder, version },
             store::Error::ReadOnly => Self::ReadOnly { folder },
             store::Error::DiskFull(_) => Self::DiskFull { folder },
+            store::Error::Disk(_) => Self::DiskFailed { folder, source: error },
+            store::Error::Busy(_) | store::Error::Waited => Self::Busy,
+            store::Error::Stopped => Self::Stopped,
             error => Self::Store(error),
         }
     }

@@ -7,7 +7,9 @@ use std::{
     path::Path,
 };
 
-use crate::{Result, VaultError, envelope};
+use tempfile::{NamedTempFile, TempDir};
+
+use crate::{Result, VaultError, envelope, replacement};
 
 /// The encrypted file.
 pub(crate) const DATABASE: &str = "club.db";
@@ -17,11 +19,16 @@ pub(crate) const ENVELOPE: &str = "club.json";
 pub(crate) const LOCK: &str = "club.lock";
 /// The envelope of a club that is being created. Renaming it is what makes the club.
 pub(crate) const UNFINISHED: &str = "club.creating";
-/// An envelope about to take the place of the present one. It has another name than the one above:
-/// a club whose envelope was lost must never be taken for one that was not finished.
-const REPLACEMENT: &str = "club.json.new";
-/// What is written, and removed at once, to see whether the folder can be written.
-pub(crate) const PROBE: &str = "club.probe";
+/// What an earlier Cercle left behind when it was cut short: an envelope about to take the place of
+/// the present one, and what it wrote to see whether it could.
+const LEFT_BEHIND: [&str; 2] = ["club.json.new", "club.probe"];
+
+/// How the name of everything begins that is written aside, under a name that nobody can foresee: a
+/// link that somebody put there would be followed, and what it leads to emptied.
+const ASIDE: &str = ".cercle-";
+
+/// A log that SQLite could not read to its end, kept as it was found.
+const DAMAGED_LOG: &str = "club.db-wal.damaged";
 
 /// What was written and has not reached the file yet; a club that was closed has none.
 const WRITE_AHEAD: &str = "club.db-wal";
@@ -80,7 +87,10 @@ pub(crate) fn stranger(folder: &Path, found: Found) -> Result<Option<String>> {
             && (name == UNFINISHED
                 || name == DATABASE
                 || BESIDE_DATABASE.iter().any(|it| name == *it));
-        left_over || name == LOCK || name == PROBE || LITTER.iter().any(|it| name == *it)
+        left_over
+            || name == LOCK
+            || is_aside(name)
+            || LEFT_BEHIND.iter().chain(&LITTER).any(|it| name == *it)
     };
     for entry in fs::read_dir(folder).map_err(VaultError::reading(folder))? {
         let name = entry.map_err(VaultError::reading(folder))?.file_name();
@@ -93,33 +103,114 @@ pub(crate) fn stranger(folder: &Path, found: Found) -> Result<Option<String>> {
 
 /// Removes what a creation left in `folder` that was cut short or went wrong.
 pub(crate) fn sweep(folder: &Path) -> io::Result<()> {
-    let remove = |name: &str| match fs::remove_file(folder.join(name)) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    };
-    remove(DATABASE)?;
-    BESIDE_DATABASE.into_iter().try_for_each(remove)?;
+    remove(&folder.join(DATABASE))?;
+    remove_log(folder)?;
     // The mark of an unfinished creation goes last: a cut in the middle of this must not leave a
     // file without an envelope, which would look like a club that lost it.
     settle(folder)?;
-    remove(UNFINISHED)?;
+    remove(&folder.join(UNFINISHED))?;
     settle(folder)
+}
+
+fn is_aside(name: &OsStr) -> bool {
+    name.to_string_lossy().starts_with(ASIDE)
+}
+
+/// Removes what was written aside in `folder` by who was cut short. Only the holder of the lock may.
+pub(crate) fn sweep_aside(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let left = is_aside(&name) || LEFT_BEHIND.iter().any(|it| name == *it);
+        // What was decided is finished, and never swept away.
+        if !left || name == replacement::DECIDED {
+            continue;
+        }
+        // Of a link the name goes, and never what it leads to.
+        if entry.file_type()?.is_dir() {
+            fs::remove_dir_all(entry.path())?;
+        } else {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes the folder at `path`, and those above it, for its owner alone.
+pub(crate) fn make_private_folder(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.recursive(true).create(path)
+}
+
+/// A file in `folder` that nobody else can have prepared, to be given its name once it is written.
+pub(crate) fn temporary_file(folder: &Path) -> io::Result<NamedTempFile> {
+    // Only its owner can read it, whatever the umask.
+    tempfile::Builder::new().prefix(ASIDE).tempfile_in(folder)
+}
+
+/// The same for a folder.
+pub(crate) fn temporary_folder(folder: &Path) -> io::Result<TempDir> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    builder.prefix(ASIDE).tempdir_in(folder)
+}
+
+/// The name of something in `folder` that bears the name of a file of the club and is none: a link
+/// or a pipe, by which somebody would have us read or write elsewhere.
+pub(crate) fn false_file(folder: &Path) -> io::Result<Option<&'static str>> {
+    for name in [DATABASE, ENVELOPE, LOCK, UNFINISHED].into_iter().chain(BESIDE_DATABASE) {
+        match fs::symlink_metadata(folder.join(name)) {
+            Ok(found) if !found.is_file() => return Ok(Some(name)),
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(None)
+}
+
+/// Takes the files of the club in `folder` away from everybody but their owner.
+#[cfg(unix)]
+pub(crate) fn close_to_others(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    for name in [DATABASE, ENVELOPE, LOCK].into_iter().chain(BESIDE_DATABASE) {
+        let path = folder.join(name);
+        match fs::metadata(&path) {
+            Ok(found) if found.permissions().mode() & 0o077 != 0 => {
+                fs::set_permissions(&path, fs::Permissions::from_mode(0o600))?;
+            }
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Elsewhere what a person makes is closed to others as it is.
+#[cfg(not(unix))]
+pub(crate) fn close_to_others(_: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// Whether something can be written in `folder`, and its database with it.
 pub(crate) fn is_writable(folder: &Path) -> io::Result<bool> {
-    let probe = folder.join(PROBE);
     // Asking for the permissions is not enough: the administrator has them all, even on a disk that
     // is mounted read-only.
-    let tried = File::create(&probe)
-        .map(drop)
-        .and_then(|()| fs::remove_file(&probe))
+    let tried = temporary_file(folder)
+        .and_then(NamedTempFile::close)
         .and_then(|()| OpenOptions::new().write(true).open(folder.join(DATABASE)));
     match tried {
         Ok(_) => Ok(true),
         Err(error) if is_read_only(&error) => Ok(false),
         Err(error) => Err(error),
     }
+}
+
+/// Whether there was no room to write.
+pub(crate) fn is_full(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded)
 }
 
 /// Whether the system refused to write, rather than failed to.
@@ -149,16 +240,59 @@ pub(crate) fn read_envelope(folder: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Puts an envelope of these bytes in the place of the one in `folder`.
-pub(crate) fn replace_envelope(folder: &Path, bytes: &[u8]) -> io::Result<()> {
-    write(&folder.join(REPLACEMENT), bytes)?;
-    fs::rename(folder.join(REPLACEMENT), folder.join(ENVELOPE))?;
-    settle(folder)
+/// What a process that ended abruptly left of its log in `folder`.
+pub(crate) fn log(folder: &Path) -> io::Result<File> {
+    File::open(folder.join(WRITE_AHEAD))
+}
+
+/// Keeps that log as it was found: SQLite will write over what it cannot read.
+pub(crate) fn keep_damaged_log(folder: &Path) -> io::Result<()> {
+    let mut kept = temporary_file(folder)?;
+    io::copy(&mut log(folder)?, &mut kept)?;
+    kept.persist(folder.join(DAMAGED_LOG))?;
+    Ok(())
+}
+
+/// Removes what an earlier Cercle put beside the file before each update, and says how many there
+/// were.
+pub(crate) fn remove_old_copies(folder: &Path) -> io::Result<u32> {
+    let mut gone = 0;
+    for entry in fs::read_dir(folder)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        let version = name.strip_prefix("club.").and_then(|it| it.strip_suffix(".db"));
+        if version.is_some_and(|it| it.parse::<u64>().is_ok()) {
+            fs::remove_file(folder.join(name))?;
+            gone += 1;
+        }
+    }
+    Ok(gone)
+}
+
+/// Removes the log in `folder`, whose file is about to be replaced.
+pub(crate) fn remove_log(folder: &Path) -> io::Result<()> {
+    BESIDE_DATABASE.into_iter().try_for_each(|name| remove(&folder.join(name)))
+}
+
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Puts an envelope of these bytes in the place of the one in `folder`, and says whether the disk
+/// has confirmed it. Where it has not, the envelope is there all the same, unless the power fails.
+pub(crate) fn replace_envelope(folder: &Path, bytes: &[u8]) -> io::Result<bool> {
+    let mut file = temporary_file(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(folder.join(ENVELOPE))?;
+    Ok(settle(folder).is_ok())
 }
 
 /// Marks `folder` as one where a club is being created, whose envelope has these bytes.
 pub(crate) fn begin_creation(folder: &Path, envelope: &[u8]) -> io::Result<()> {
-    write(&folder.join(UNFINISHED), envelope)?;
+    write_new(&folder.join(UNFINISHED), envelope)?;
     settle(folder)
 }
 
@@ -169,8 +303,13 @@ pub(crate) fn finish_creation(folder: &Path) -> io::Result<()> {
     fs::rename(folder.join(UNFINISHED), folder.join(ENVELOPE))
 }
 
-fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create(path)?;
+/// Writes a file that is not there yet and that only its owner can read.
+pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
     file.write_all(bytes)?;
     file.sync_all()
 }

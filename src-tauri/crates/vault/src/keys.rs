@@ -64,6 +64,12 @@ impl Keyring {
         patiently(PATIENCE, move || keyring.keep_now(club, &key)).await
     }
 
+    /// Forgets the key of `club`; one that is not kept is as good as forgotten.
+    pub(crate) async fn forget(&self, club: ClubId) -> Result<(), KeyringError> {
+        let keyring = self.clone();
+        patiently(PATIENCE, move || keyring.forget_now(club)).await
+    }
+
     fn find_now(&self, club: ClubId) -> Result<Option<Key>, KeyringError> {
         match self {
             Self::System => {
@@ -86,6 +92,17 @@ impl Keyring {
             Self::System => Ok(entry(club)?.set_secret(key.bytes())?),
             Self::Memory(memory) => memory.keep(club, key),
             Self::Absent => Err(KeyringError::NoService(None)),
+        }
+    }
+
+    fn forget_now(&self, club: ClubId) -> Result<(), KeyringError> {
+        match self {
+            Self::System => match entry(club)?.delete_credential() {
+                Ok(()) | Err(keyring::Error::NoEntry) => Ok(()),
+                Err(error) => Err(error.into()),
+            },
+            Self::Memory(memory) => memory.forget(club),
+            Self::Absent => Ok(()),
         }
     }
 }
@@ -170,6 +187,15 @@ impl MemoryKeyring {
         Ok(())
     }
 
+    fn forget(&self, club: ClubId) -> Result<(), KeyringError> {
+        let mut kept = self.kept();
+        if kept.locked {
+            return Err(KeyringError::Locked(None));
+        }
+        kept.keys.remove(&club);
+        Ok(())
+    }
+
     fn kept(&self) -> MutexGuard<'_, Kept> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -205,6 +231,12 @@ mod tests {
         keyring.keep_now(CLUB, &key()).unwrap();
         assert!(keyring.find_now(CLUB).unwrap() == Some(key()), "the last key is kept");
         assert!(keyring.find_now(OTHER).unwrap().is_none(), "the key is kept for one club");
+        keyring.keep_now(OTHER, &key()).unwrap();
+        for _ in 0..2 {
+            keyring.forget_now(OTHER).unwrap();
+        }
+        assert!(keyring.find_now(OTHER).unwrap().is_none(), "a key that was forgotten is gone");
+        assert!(keyring.find_now(CLUB).unwrap() == Some(key()), "and no other with it");
     }
 
     #[test]

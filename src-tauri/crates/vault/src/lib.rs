@@ -5,29 +5,36 @@
 //! passphrase is typed on the day the club comes to a computer and hardly ever again. Whatever
 //! stands in the way has its own [`VaultError`], and none of them is mended by making a new key.
 
+mod copies;
 mod envelope;
 mod error;
 mod files;
+mod ground;
 mod keys;
 mod lock;
 mod passphrase;
 mod place;
+mod replacement;
+mod rotation;
 #[cfg(test)]
 mod staged;
 mod vault;
 
 use std::{fmt, panic};
 
+pub use copies::{ClubCopy, Copies, CopyKind, CopyPlaces, Doing, Prepared, Work};
 pub use envelope::{Cost, EnvelopeError};
 pub use error::{Result, VaultError};
+pub use ground::Ground;
 pub use keys::{Cause, Keyring, KeyringError, MemoryKeyring, SERVICE};
 pub use lock::come_forward;
 pub use passphrase::{Passphrase, WeakPassphrase};
 pub use place::place_for_new_club;
+pub use rotation::Keep;
 use serde::{Deserialize, Serialize};
 use tokio::task::{self, JoinHandle};
 use uuid::Uuid;
-pub use vault::{Machine, OpenVault, Vault};
+pub use vault::{Aftermath, Machine, OldCopies, OpenVault, Vault};
 
 /// A club, wherever its folder is moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -43,7 +43,11 @@ impl Lock {
     /// Takes the lock on the club in `folder`.
     pub(crate) fn take(folder: &Path) -> Result<Self> {
         let path = folder.join(files::LOCK);
-        let writable = OpenOptions::new().write(true).create(true).truncate(false).open(&path);
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(false);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let writable = options.open(&path);
         let file = match writable {
             Ok(file) => file,
             Err(error) if files::is_read_only(&error) => match File::open(&path) {

@@ -55,7 +55,9 @@ impl Ground {
     }
 
     fn machine(&self) -> Machine {
-        Machine { keyring: Keyring::Memory(self.keyring.clone()), cost: Cost::FOR_TESTS }
+        let copies = self.place.path().canonicalize().unwrap().join("copies");
+        let keyring = Keyring::Memory(self.keyring.clone());
+        Machine { keyring, ..Machine::for_tests(&copies) }
     }
 
     async fn create(&self) -> Result<OpenVault> {
@@ -122,7 +124,7 @@ fn member() -> Organisation {
 
 fn stamp() -> Stamp<'static> {
     Stamp {
-        at: chrono::DateTime::UNIX_EPOCH,
+        at: DateTime::UNIX_EPOCH,
         actor: "jeanne@example.org",
         kind: "test",
         input: "{}",
@@ -273,9 +275,9 @@ async fn a_wrong_passphrase_opens_nothing_and_the_right_one_still_does() {
 async fn a_new_passphrase_takes_the_place_of_the_old_one() {
     const NEW: &str = "la tonnelle au fond du jardin";
     let ground = Ground::with_club().await;
-    let open = ground.open().await.unwrap();
     // What a change left that was cut short.
     fs::write(ground.file("club.json.new"), "{").unwrap();
+    let open = ground.open().await.unwrap();
     open.vault.change_passphrase(&passphrase(PASSPHRASE), &passphrase(NEW)).await.unwrap();
     assert!(shows_work(&open).await, "the club stays open");
     assert_eq!(ground.files(), ["club.db", "club.db-shm", "club.db-wal", "club.json"]);
@@ -656,7 +658,7 @@ async fn of_two_creations_in_one_folder_one_makes_the_club() {
 async fn a_creation_that_is_killed_leaves_a_club_or_a_place_for_one() {
     const TEST: &str = "vault::tests::a_creation_that_is_killed_leaves_a_club_or_a_place_for_one";
     if let Some(folder) = staged::part() {
-        let machine = Machine { keyring: Keyring::Absent, cost: Cost::FOR_TESTS };
+        let machine = Machine::for_tests(Path::new("nowhere"));
         println!("begins");
         let open =
             Vault::create(&machine, Path::new(&folder), &passphrase(PASSPHRASE)).await.unwrap();
@@ -703,7 +705,7 @@ async fn a_creation_that_is_killed_leaves_a_club_or_a_place_for_one() {
 async fn what_was_saved_is_there_after_a_kill() {
     const TEST: &str = "vault::tests::what_was_saved_is_there_after_a_kill";
     if let Some(folder) = staged::part() {
-        let machine = Machine { keyring: Keyring::Absent, cost: Cost::FOR_TESTS };
+        let machine = Machine::for_tests(Path::new("nowhere"));
         let open =
             Vault::create(&machine, Path::new(&folder), &passphrase(PASSPHRASE)).await.unwrap();
         work(&open).await;
@@ -754,7 +756,7 @@ async fn a_club_in_a_read_only_folder_is_shown_and_not_changed() {
     };
 
     let folder = PathBuf::from(std::env::var_os("FOLDER").unwrap());
-    let machine = Machine { keyring: Keyring::Absent, cost: Cost::FOR_TESTS };
+    let machine = Machine::for_tests(Path::new("nowhere"));
     let typed = passphrase(PASSPHRASE);
     if place == "empty" {
         let refused = Vault::create(&machine, &folder, &typed).await.unwrap_err();
@@ -785,7 +787,7 @@ async fn a_club_in_a_read_only_folder_is_shown_and_not_changed() {
 #[tokio::test]
 async fn a_read_only_club_never_hides_its_last_changes() {
     const TEST: &str = "vault::tests::a_read_only_club_never_hides_its_last_changes";
-    let machine = Machine { keyring: Keyring::Absent, cost: Cost::FOR_TESTS };
+    let machine = Machine::for_tests(Path::new("nowhere"));
     let folder = std::env::var_os("FOLDER").map(PathBuf::from).unwrap_or_default();
     match staged::part().as_deref() {
         None => {}
@@ -834,7 +836,7 @@ async fn a_full_disk_is_told_as_such_and_costs_nothing_but_the_last_change() {
 
     let disk = PathBuf::from(std::env::var_os("FOLDER").unwrap());
     let (folder, filler) = (disk.join("club"), disk.join("filler"));
-    let machine = Machine { keyring: Keyring::Absent, cost: Cost::FOR_TESTS };
+    let machine = Machine::for_tests(Path::new("nowhere"));
     let typed = passphrase(PASSPHRASE);
     let fill = || {
         let mut file = File::options().append(true).create(true).open(&filler).unwrap();
@@ -874,11 +876,21 @@ async fn a_full_disk_is_told_as_such_and_costs_nothing_but_the_last_change() {
     let new = passphrase("la tonnelle au fond du jardin");
     let refused = open.vault.change_passphrase(&typed, &new).await.unwrap_err();
     assert!(matches!(refused, VaultError::DiskFull { .. }), "{refused:?}");
+    fs::remove_file(&filler).unwrap();
+    work(&open).await;
+    open.close().await;
+
+    // Without room the club is read, and says why it cannot be written.
+    fill();
+    let open = Vault::unlock(&machine, &folder, &typed).await.unwrap();
+    assert!(shows_work(&open).await);
+    assert_eq!((open.vault.access(), open.vault.no_room()), (Access::ReadOnly, true));
     open.close().await;
 
     fs::remove_file(&filler).unwrap();
     let open = Vault::unlock(&machine, &folder, &typed).await.unwrap();
     assert!(shows_work(&open).await, "with room again, all that was saved is there");
+    assert_eq!((open.vault.access(), open.vault.no_room()), (Access::ReadWrite, false));
     open.vault.change_passphrase(&typed, &new).await.unwrap();
     open.close().await;
     staged::played();
