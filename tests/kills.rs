@@ -14,7 +14,7 @@ use std::{
 
 use api::{Api, NewImport};
 use uuid::Uuid;
-use vault::{Cost, Keyring, Machine, OpenVault, Passphrase, Vault};
+use vault::{Machine, OpenVault, Passphrase, Vault};
 
 use crate::{
     imports::{choices, long_list},
@@ -118,7 +118,7 @@ async fn held(folder: &Path) -> (usize, usize) {
 }
 
 fn machine() -> Machine {
-    Machine { keyring: Keyring::Absent, cost: Cost::FOR_TESTS }
+    Machine::for_tests(Path::new("nowhere"))
 }
 
 fn passphrase() -> Passphrase {

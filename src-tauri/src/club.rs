@@ -7,6 +7,8 @@ use serde::Serialize;
 use specta::Type;
 use vault::{VaultError, WeakPassphrase};
 
+use crate::copies::CheckReport;
+
 /// How the club stands.
 #[derive(Debug, Clone, Serialize, Type)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -26,11 +28,48 @@ pub(crate) enum ClubState {
         demo: bool,
         /// Whether it can only be looked at.
         read_only: bool,
+        /// Whether that is so because there is no room to write.
+        no_room: bool,
         /// Whether the keyring keeps its key; otherwise the passphrase is asked for next time.
         key_kept: bool,
         /// The day that the clock shows.
         today: NaiveDate,
+        /// What the last process left, where it ended abruptly.
+        aftermath: Option<Aftermath>,
+        /// What kind of place its folder is.
+        ground: Ground,
     },
+}
+
+/// What a process left that ended abruptly.
+#[derive(Debug, Clone, Serialize, Type)]
+pub(crate) struct Aftermath {
+    /// How many operations could not be read from its log again.
+    pub(crate) operations_lost: u32,
+}
+
+/// What a coordinator should know of the place where a club lies.
+#[derive(Debug, Clone, Serialize, Type)]
+pub(crate) struct Ground {
+    /// It is on a share.
+    share: bool,
+    /// The service that copies the folder elsewhere while it is written.
+    synchronised_by: Option<String>,
+    /// Files beside that of the club which hold it as it was on another computer.
+    conflict_copies: Vec<String>,
+    /// Other accounts of this computer can look into the folder.
+    open_to_others: bool,
+}
+
+impl From<&vault::Ground> for Ground {
+    fn from(it: &vault::Ground) -> Self {
+        Self {
+            share: it.share,
+            synchronised_by: it.synchronised_by.clone(),
+            conflict_copies: it.conflict_copies.clone(),
+            open_to_others: it.open_to_others,
+        }
+    }
 }
 
 /// What stands between a person and their club: one code for each sentence that they need.
@@ -93,6 +132,33 @@ pub(crate) enum ClubFailure {
     ChangesPending,
     /// The disk is full.
     DiskFull,
+    /// The disk does not read or write.
+    DiskFailed,
+    /// No club is open.
+    NoClub,
+    /// The window was locked, and the passphrase opens it again.
+    Locked,
+    /// Something long is under way in the club.
+    Busy,
+    /// Somebody stopped it.
+    Stopped,
+    /// Something in the folder bears the name of a file of the club and is none.
+    FalseFile {
+        /// Its name.
+        name: String,
+    },
+    /// The place that was chosen for the copies is not there.
+    CopyPlaceMissing {
+        /// Its name.
+        folder: String,
+    },
+    /// The copy is not there any more.
+    CopyGone,
+    /// The copy was read whole, and is damaged.
+    CopyUnsound {
+        /// What was found in it.
+        report: CheckReport,
+    },
     /// Something else.
     Other {
         /// What the system says.
@@ -132,10 +198,39 @@ impl ClubFailure {
             VaultError::ReadOnly { .. } => Self::ReadOnly,
             VaultError::ChangesPending { .. } => Self::ChangesPending,
             VaultError::DiskFull { .. } => Self::DiskFull,
+            VaultError::DiskFailed { .. } => Self::DiskFailed,
+            VaultError::Busy => Self::Busy,
+            VaultError::Stopped => Self::Stopped,
+            VaultError::FalseFile { name, .. } => Self::FalseFile { name: (*name).to_owned() },
+            VaultError::CopyPlaceMissing { folder } => {
+                Self::CopyPlaceMissing { folder: name(folder) }
+            }
+            VaultError::CopyGone => Self::CopyGone,
+            VaultError::CopyUnsound(found) => {
+                Self::CopyUnsound { report: CheckReport::of(found, crate::desk::now().to_utc()) }
+            }
             VaultError::Io { source, .. } => Self::Other { detail: source.to_string() },
             VaultError::Machine(error) => Self::Other { detail: error.to_string() },
             VaultError::Store(error) => Self::Other { detail: error.to_string() },
         }
+    }
+}
+
+impl From<VaultError> for ClubFailure {
+    fn from(error: VaultError) -> Self {
+        Self::of(&error)
+    }
+}
+
+impl From<api::Failure> for ClubFailure {
+    fn from(failure: api::Failure) -> Self {
+        Self::Other { detail: failure.to_string() }
+    }
+}
+
+impl From<std::io::Error> for ClubFailure {
+    fn from(error: std::io::Error) -> Self {
+        Self::Other { detail: error.to_string() }
     }
 }
 

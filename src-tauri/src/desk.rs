@@ -7,17 +7,23 @@ use std::{
 };
 
 use api::{Api, Code, Failure};
-use chrono::{DateTime, FixedOffset, NaiveDate, TimeZone};
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeZone, Utc};
+use tauri::AppHandle;
 use tokio::sync::RwLock;
-use vault::{Keyring, Machine, MemoryKeyring, OpenVault, Passphrase, Vault, VaultError};
+use vault::{
+    Copies, CopyKind, Cost, Keyring, Machine, MemoryKeyring, OpenVault, Passphrase, Vault,
+    VaultError, Work,
+};
 
 use crate::{
     arguments::{Demo, DemoSize},
-    club::{ClubFailure, ClubState},
+    club::{Aftermath, ClubFailure, ClubState},
+    copies::Copying,
     dialogs::Dialogs,
     documents::Picked,
     imports::Waiting,
-    preferences::PreferencesFile,
+    keys::{KeyChanged, OldCopies},
+    preferences::{Preferences, PreferencesFile},
 };
 
 /// What the calls of the page work on.
@@ -30,8 +36,9 @@ pub(crate) struct Desk {
     pub(crate) picked: Picked,
     /// The list that waits to be taken in.
     pub(crate) waiting: Waiting,
-    machine: Machine,
-    /// Where new clubs go.
+    /// What is being done with the files of the club.
+    pub(crate) copying: Copying,
+    /// Where this computer keeps what applications keep.
     data: PathBuf,
     place: RwLock<Place>,
 }
@@ -45,7 +52,12 @@ enum Place {
     /// There is none yet.
     Empty,
     /// There is one, and something stands in the way.
-    Shut { folder: PathBuf, failure: ClubFailure },
+    Shut {
+        folder: PathBuf,
+        failure: ClubFailure,
+        /// Its folder, held all the same where the window was locked: another start must not open it.
+        held: Option<Vault>,
+    },
     /// It is open.
     Open(Box<Open>),
 }
@@ -59,10 +71,25 @@ struct Open {
 
 impl Desk {
     /// A desk on which no club lies yet; `data` is where new clubs go.
-    pub(crate) fn new(preferences: PreferencesFile, machine: Machine, data: PathBuf) -> Self {
+    pub(crate) fn new(preferences: PreferencesFile, data: PathBuf) -> Self {
         let place = RwLock::new(Place::Empty);
-        let (dialogs, picked, waiting) = Default::default();
-        Self { preferences, dialogs, picked, waiting, machine, data, place }
+        let (dialogs, picked, waiting, copying) = Default::default();
+        Self { preferences, dialogs, picked, waiting, copying, data, place }
+    }
+
+    /// This computer, in the session of the person who sits before it.
+    fn machine(&self) -> Machine {
+        Machine {
+            keyring: Keyring::System,
+            cost: Cost::LAPTOP,
+            copies: self.preferences.copies(self.data.join("cercle").join("copies")),
+            now: || now().to_utc(),
+        }
+    }
+
+    /// What the clock shows.
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        now().to_utc()
     }
 
     /// The open club.
@@ -82,8 +109,14 @@ impl Desk {
                 id: it.opened.vault.club().to_string(),
                 demo: it.demo.is_some(),
                 read_only: it.opened.vault.access() == store::Access::ReadOnly,
+                no_room: it.opened.vault.no_room(),
                 key_kept: it.opened.key_kept.is_ok(),
                 today: it.api.today(),
+                aftermath: it
+                    .opened
+                    .aftermath
+                    .map(|it| Aftermath { operations_lost: it.operations_lost }),
+                ground: it.opened.vault.ground().into(),
             },
         }
     }
@@ -99,7 +132,15 @@ impl Desk {
     /// Opens the club in `folder` with the key of the keyring. `Err` is for the one case where
     /// there is nothing to show: another window has it already.
     pub(crate) async fn open(&self, folder: &Path) -> Result<(), AlreadyOpen> {
-        let mut opened = Vault::open(&self.machine, folder).await;
+        if self.preferences.is_locked() && self.preferences.club().as_deref() == Some(folder) {
+            // The window that was locked may be there still, and knows what is asked of it.
+            if vault::come_forward(folder) {
+                return Err(AlreadyOpen);
+            }
+            self.shut(folder, ClubFailure::Locked, None).await;
+            return Ok(());
+        }
+        let mut opened = Vault::open(&self.machine(), folder).await;
         // A window that was closed a moment ago may still be putting its last changes away.
         for _ in 0..CLOSING_TRIES {
             let Err(VaultError::AlreadyOpen { folder }) = &opened else { break };
@@ -107,7 +148,7 @@ impl Desk {
                 return Err(AlreadyOpen);
             }
             tokio::time::sleep(CLOSING_PAUSE).await;
-            opened = Vault::open(&self.machine, folder).await;
+            opened = Vault::open(&self.machine(), folder).await;
         }
         self.lay(folder, opened).await;
         Ok(())
@@ -118,10 +159,10 @@ impl Desk {
         let folder = tempfile::Builder::new().prefix("cercle-demo-").tempdir()?;
         // Its key ends with the process, and nobody needs its passphrase.
         let keyring = Keyring::Memory(MemoryKeyring::default());
-        let machine = Machine { keyring, ..self.machine.clone() };
+        let machine = Machine { keyring, ..self.machine() };
         let passphrase = Passphrase::new(uuid::Uuid::new_v4().to_string());
         let opened = Vault::create(&machine, &folder.path().join("club"), &passphrase).await?;
-        let mut api = api(&opened);
+        let mut api = self.api_of(&opened);
         if let Some(day) = wanted.day {
             api.now = Box::new(move || on(day));
         }
@@ -135,20 +176,180 @@ impl Desk {
         Ok(())
     }
 
-    /// Tries again to open the club that is shut.
+    /// Tries again to open the club that is shut, or that can only be read.
     pub(crate) async fn reopen(&self) {
-        if let Some(folder) = self.shut().await {
-            let opened = Vault::open(&self.machine, &folder).await;
+        if let Some(folder) = self.folder().await {
+            self.close().await;
+            let opened = Vault::open(&self.machine(), &folder).await;
             self.lay(&folder, opened).await;
         }
     }
 
     /// Opens the club that is shut with its passphrase.
     pub(crate) async fn unlock(&self, passphrase: Passphrase) {
-        if let Some(folder) = self.shut().await {
-            let opened = Vault::unlock(&self.machine, &folder, &passphrase).await;
-            self.lay(&folder, opened).await;
+        let Some((folder, failure)) = self.let_go().await else { return };
+        let opened = Vault::unlock(&self.machine(), &folder, &passphrase).await;
+        if matches!(opened, Err(VaultError::WrongPassphrase)) && failure == ClubFailure::Locked {
+            // It stays locked, and held.
+            let held = Vault::hold_shut(&self.machine(), &folder).await.ok();
+            return self.shut(&folder, ClubFailure::WrongPassphrase, held).await;
         }
+        self.lay(&folder, opened).await;
+    }
+
+    /// Shuts the club until its passphrase is typed, here or at another start.
+    pub(crate) async fn lock(&self) -> Result<(), ClubFailure> {
+        self.copying.stopped().await;
+        let mut place = self.place.write().await;
+        match std::mem::replace(&mut *place, Place::Empty) {
+            Place::Open(it) if it.demo.is_none() => {
+                self.preferences.remember_locked()?;
+                let folder = it.opened.vault.folder().to_owned();
+                let held = Some(it.opened.lock().await);
+                *place = Place::Shut { folder, failure: ClubFailure::Locked, held };
+            }
+            // Nobody knows the passphrase of what is invented.
+            other => *place = other,
+        }
+        Ok(())
+    }
+
+    /// Has this computer forget the key of the club, and shuts it.
+    pub(crate) async fn forget_key(&self) -> Result<(), ClubFailure> {
+        self.copying.stopped().await;
+        let mut place = self.place.write().await;
+        match std::mem::replace(&mut *place, Place::Empty) {
+            Place::Open(it) if it.demo.is_none() => {
+                if let Err(error) = it.opened.vault.forget_key().await {
+                    *place = Place::Open(it);
+                    return Err(error.into());
+                }
+                let folder = it.opened.vault.folder().to_owned();
+                it.opened.close().await;
+                *place = Place::Shut { folder, failure: ClubFailure::KeyNotKept, held: None };
+            }
+            other => *place = other,
+        }
+        Ok(())
+    }
+
+    /// Makes another key that of the club. Nobody works in it meanwhile.
+    pub(crate) async fn change_key(
+        &self,
+        app: &AppHandle,
+        current: &Passphrase,
+        chosen: &Passphrase,
+        old_copies: OldCopies,
+    ) -> Result<KeyChanged, ClubFailure> {
+        let under = self.copying.begin(app)?;
+        let mut place = self.place.write().await;
+        let Place::Open(it) = &mut *place else { return Err(ClubFailure::NoClub) };
+        let changed = it.opened.change_key(current, chosen, &under.work).await;
+        it.api = Arc::new(self.api_of(&it.opened));
+        changed?;
+        let key_kept = it.opened.key_kept.is_ok();
+        let copies = it.opened.copies(self.machine().copies);
+        drop(place);
+        let mut done = KeyChanged { key_kept, removed: 0, copy: None };
+        // Only a copy that is there makes up for those that go.
+        match copies.make(self.now(), &under.work).await {
+            Ok(_) if old_copies == OldCopies::Remove => {
+                done.removed = copies.remove_of_other_keys().await?;
+            }
+            Ok(_) => {}
+            Err(error) => done.copy = Some(ClubFailure::of(&error)),
+        }
+        Ok(done)
+    }
+
+    /// Puts a copy into the place of the club, open or shut. Gives the name under which what was
+    /// there is set aside.
+    pub(crate) async fn restore(
+        &self,
+        kind: CopyKind,
+        name: &str,
+        passphrase: Option<&Passphrase>,
+        work: &Work,
+    ) -> Result<String, ClubFailure> {
+        let copies = self.copies().await.ok_or(ClubFailure::NoClub)?;
+        let copy = copies.get(kind, name).await?;
+        if self.api().await.is_ok() {
+            let key = copies.key_of(&copy, passphrase).await?;
+            let prepared = copies.prepare(&copy, &key, work).await?;
+            let mut place = self.place.write().await;
+            let Place::Open(it) = &mut *place else { return Err(ClubFailure::NoClub) };
+            let done = it.opened.put_in_place(prepared).await;
+            it.api = Arc::new(self.api_of(&it.opened));
+            return Ok(done?);
+        }
+        let Some((folder, failure)) = self.let_go().await else { return Err(ClubFailure::NoClub) };
+        let machine = self.machine();
+        let done = Vault::restore(&machine, &copies, &copy, passphrase, work).await;
+        match &done {
+            Ok(_) => match passphrase {
+                Some(typed) => {
+                    self.lay(&folder, Vault::unlock(&machine, &folder, typed).await).await
+                }
+                None => self.lay(&folder, Vault::open(&machine, &folder).await).await,
+            },
+            Err(_) => self.shut(&folder, failure, None).await,
+        }
+        Ok(done?)
+    }
+
+    /// The copies of the club that is open or shut.
+    pub(crate) async fn copies(&self) -> Option<Copies> {
+        let machine = self.machine();
+        match &*self.place.read().await {
+            Place::Open(it) => {
+                let mut places = machine.copies;
+                if let Some(folder) = &it.demo {
+                    places.usual = folder.path().join("copies");
+                }
+                Some(it.opened.copies(places))
+            }
+            Place::Shut { folder, .. } => {
+                let known = || {
+                    let last = self.preferences.club();
+                    self.preferences.club_id().filter(|_| last.as_deref() == Some(folder))
+                };
+                let club = Vault::club_in(folder).or_else(known)?;
+                Some(Copies::of_shut(club, folder, machine.keyring, machine.copies))
+            }
+            Place::Empty => None,
+        }
+    }
+
+    /// Whether copies are made by themselves: not of what is invented, nor of what cannot change.
+    pub(crate) async fn keeps_copies(&self) -> bool {
+        match &*self.place.read().await {
+            Place::Open(it) => {
+                it.demo.is_none() && it.opened.vault.access() != store::Access::ReadOnly
+            }
+            Place::Empty | Place::Shut { .. } => false,
+        }
+    }
+
+    /// Has the copies go to `place`, or where nobody chose.
+    pub(crate) async fn put_copies_in(&self, place: Option<PathBuf>) -> Result<(), ClubFailure> {
+        let copies = self.copies().await.ok_or(ClubFailure::NoClub)?;
+        Ok(self.preferences.put_copies_in(copies.club(), place)?)
+    }
+
+    /// Has so many copies stay.
+    pub(crate) async fn keep_so_many_copies(&self, keep: vault::Keep) -> Result<(), ClubFailure> {
+        let copies = self.copies().await.ok_or(ClubFailure::NoClub)?;
+        Ok(self.preferences.keep_copies(copies.club(), keep)?)
+    }
+
+    /// Keeps what the page changed of the preferences; the journal calls the person by the new name.
+    pub(crate) async fn show(&self, shown: Preferences) -> std::io::Result<()> {
+        let renamed = self.preferences.shown().name != shown.name;
+        self.preferences.show(shown)?;
+        if renamed && let Place::Open(it) = &mut *self.place.write().await {
+            it.api = Arc::new(self.api_of(&it.opened));
+        }
+        Ok(())
     }
 
     /// Creates a club in `folder`, or where clubs go, and says what stood in the way.
@@ -161,7 +362,7 @@ impl Desk {
             Some(folder) => folder,
             None => vault::place_for_new_club(&self.data).map_err(|it| ClubFailure::of(&it))?,
         };
-        let opened = Vault::create(&self.machine, &folder, &passphrase).await;
+        let opened = Vault::create(&self.machine(), &folder, &passphrase).await;
         match opened {
             Ok(opened) => {
                 self.lay(&folder, Ok(opened)).await;
@@ -179,27 +380,47 @@ impl Desk {
     ) -> Result<(), ClubFailure> {
         match &*self.place.read().await {
             Place::Open(it) => {
-                let changed = it.opened.vault.change_passphrase(&old, &new).await;
-                changed.map_err(|it| ClubFailure::of(&it))
+                if !it.opened.vault.change_passphrase(&old, &new).await? {
+                    tracing::warn!("the disk has not confirmed the new passphrase");
+                }
+                Ok(())
             }
-            Place::Empty | Place::Shut { .. } => Ok(()),
+            Place::Empty | Place::Shut { .. } => Err(ClubFailure::NoClub),
         }
     }
 
     /// Lets go of the club, once what is under way is done.
     pub(crate) async fn close(&self) {
+        self.copying.stopped().await;
+        self.copying.forget();
         let place = std::mem::replace(&mut *self.place.write().await, Place::Empty);
         if let Place::Open(it) = place {
             it.opened.close().await;
         }
     }
 
-    /// The folder of the club that is shut.
-    async fn shut(&self) -> Option<PathBuf> {
+    /// The folder of the club, open or shut; that of a demonstration is nobody's.
+    async fn folder(&self) -> Option<PathBuf> {
         match &*self.place.read().await {
             Place::Shut { folder, .. } => Some(folder.clone()),
+            Place::Open(it) if it.demo.is_none() => Some(it.opened.vault.folder().to_owned()),
+            Place::Open(_) | Place::Empty => None,
+        }
+    }
+
+    /// Lets go of the folder of the club that is shut, to open it; gives what stood in the way.
+    async fn let_go(&self) -> Option<(PathBuf, ClubFailure)> {
+        match &mut *self.place.write().await {
+            Place::Shut { folder, failure, held } => {
+                *held = None;
+                Some((folder.clone(), failure.clone()))
+            }
             Place::Empty | Place::Open(_) => None,
         }
+    }
+
+    async fn shut(&self, folder: &Path, failure: ClubFailure, held: Option<Vault>) {
+        *self.place.write().await = Place::Shut { folder: folder.to_owned(), failure, held };
     }
 
     async fn lay(&self, folder: &Path, opened: Result<OpenVault, VaultError>) {
@@ -207,14 +428,16 @@ impl Desk {
         let place = match opened {
             Ok(opened) => {
                 // Preferences that cannot be kept must not keep anybody from their club.
-                if let Err(error) = self.preferences.remember_club(folder) {
+                if let Err(error) = self.preferences.remember_club(folder, opened.vault.club()) {
                     tracing::warn!(%error, "the club that was open last is not remembered");
                 }
-                Place::Open(Box::new(Open { api: Arc::new(api(&opened)), opened, demo: None }))
+                let api = Arc::new(self.api_of(&opened));
+                Place::Open(Box::new(Open { api, opened, demo: None }))
             }
             Err(error) => {
                 tracing::warn!(error = chain(&error), "the club does not open");
-                Place::Shut { folder: folder.to_owned(), failure: ClubFailure::of(&error) }
+                let failure = ClubFailure::of(&error);
+                Place::Shut { folder: folder.to_owned(), failure, held: None }
             }
         };
         *self.place.write().await = place;
@@ -222,11 +445,19 @@ impl Desk {
 
     /// Calls `on_request` when a second start asks this window to come forward.
     pub(crate) async fn listen(&self, on_request: impl Fn() + Send + 'static) {
-        if let Place::Open(it) = &mut *self.place.write().await
-            && let Err(error) = it.opened.vault.listen(on_request)
-        {
+        let listening = match &mut *self.place.write().await {
+            Place::Open(it) => it.opened.vault.listen(on_request),
+            Place::Shut { held: Some(vault), .. } => vault.listen(on_request),
+            Place::Shut { held: None, .. } | Place::Empty => Ok(()),
+        };
+        if let Err(error) = listening {
             tracing::warn!(error = chain(&error), "a second start will not find this window");
         }
+    }
+
+    fn api_of(&self, opened: &OpenVault) -> Api {
+        let actor = actor(&self.preferences.shown().name);
+        Api { store: opened.store.clone(), actor, now: Box::new(now) }
     }
 }
 
@@ -234,13 +465,9 @@ impl Desk {
 #[derive(Debug)]
 pub(crate) struct AlreadyOpen;
 
-fn api(opened: &OpenVault) -> Api {
-    Api { store: opened.store.clone(), actor: actor(), now: Box::new(now) }
-}
-
 /// The one place that reads the clock.
 #[expect(clippy::disallowed_methods, reason = "the shell is where the time comes from")]
-fn now() -> DateTime<FixedOffset> {
+pub(crate) fn now() -> DateTime<FixedOffset> {
     chrono::Local::now().fixed_offset()
 }
 
@@ -250,15 +477,18 @@ fn on(day: NaiveDate) -> DateTime<FixedOffset> {
     now.timezone().from_local_datetime(&day.and_time(now.time())).single().unwrap_or(now)
 }
 
-/// Who is at the keyboard, as the system calls them.
-fn actor() -> String {
-    ["USER", "LOGNAME", "USERNAME"]
-        .into_iter()
-        .find_map(|it| std::env::var(it).ok().filter(|name| !name.is_empty()))
-        .unwrap_or_else(|| "?".to_owned())
+/// Who is at the keyboard: the account of the system, which nobody else can be, after the name that
+/// the person chose.
+fn actor(name: &str) -> String {
+    // Variables of the session say what anybody wants them to say.
+    let account = whoami::username().unwrap_or_else(|_| "?".to_owned());
+    match name.trim() {
+        "" => account,
+        name => format!("{name} ({account})"),
+    }
 }
 
-fn chain(error: &dyn std::error::Error) -> String {
+pub(crate) fn chain(error: &dyn std::error::Error) -> String {
     let causes = std::iter::successors(Some(error), |it| it.source());
     causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }

@@ -17,7 +17,7 @@ use uuid::Uuid;
 use crate::{
     desk::Desk,
     dialogs::Kind,
-    ipc::{changed, logged},
+    ipc::{caught, changed, logged},
     preferences::Language,
 };
 
@@ -90,14 +90,19 @@ pub(crate) async fn pick_pdf(
     window: WebviewWindow,
     desk: State<'_, Desk>,
 ) -> Result<Option<PickedFile>, Failure> {
-    let (title, name) = match desk.preferences.shown().language {
-        Language::Fr => ("Joindre un PDF", "Documents PDF"),
-        Language::En => ("Attach a PDF", "PDF documents"),
-    };
-    let kind = Kind { name, extensions: &["pdf", "PDF"] };
-    let Some(path) = desk.dialogs.open_file(&window, title, kind).await else { return Ok(None) };
-    let read = spawn_blocking(move || Pdf::read(&path)).await.map_err(Failure::bug)?;
-    Ok(Some(desk.picked.put(logged(read)?)))
+    caught(async {
+        let (title, name) = match desk.preferences.shown().language {
+            Language::Fr => ("Joindre un PDF", "Documents PDF"),
+            Language::En => ("Attach a PDF", "PDF documents"),
+        };
+        let kind = Kind { name, extensions: &["pdf", "PDF"] };
+        let Some(path) = desk.dialogs.open_file(&window, title, kind).await else {
+            return Ok(None);
+        };
+        let read = spawn_blocking(move || Pdf::read(&path)).await.map_err(Failure::bug)?;
+        Ok(Some(desk.picked.put(logged(read)?)))
+    })
+    .await
 }
 
 /// Attaches the PDF that was chosen.
@@ -109,11 +114,14 @@ pub(crate) async fn attach_document(
     token: Uuid,
     document: NewDocument,
 ) -> Result<Receipt, Failure> {
-    let pdf = desk.picked.get(token)?;
-    let receipt = logged(desk.api().await?.attach(document, &pdf).await)?;
-    desk.picked.forget(token);
-    changed(&app);
-    Ok(receipt)
+    caught(async {
+        let pdf = desk.picked.get(token)?;
+        let receipt = logged(desk.api().await?.attach(document, &pdf).await)?;
+        desk.picked.forget(token);
+        changed(&app);
+        Ok(receipt)
+    })
+    .await
 }
 
 /// The bytes of a document.
@@ -123,8 +131,11 @@ pub(crate) async fn document_bytes(
     desk: State<'_, Desk>,
     id: DocumentId,
 ) -> Result<Bytes, Failure> {
-    let (_, bytes) = logged(desk.api().await?.document_file(id).await)?;
-    Ok(Bytes(bytes))
+    caught(async {
+        let (_, bytes) = logged(desk.api().await?.document_file(id).await)?;
+        Ok(Bytes(bytes))
+    })
+    .await
 }
 
 /// Where a PDF is attached already.
@@ -134,7 +145,7 @@ pub(crate) async fn document_places(
     desk: State<'_, Desk>,
     sha256: String,
 ) -> Result<Vec<DocumentPlace>, Failure> {
-    logged(desk.api().await?.document_places(&sha256).await)
+    caught(async { logged(desk.api().await?.document_places(&sha256).await) }).await
 }
 
 /// Gives a document back as a file, byte for byte; `false` when no place was chosen for it.
@@ -145,14 +156,17 @@ pub(crate) async fn save_document(
     desk: State<'_, Desk>,
     id: DocumentId,
 ) -> Result<bool, Failure> {
-    // Read first: a document that is damaged must not ask for a place.
-    let (file_name, bytes) = logged(desk.api().await?.document_file(id).await)?;
-    let (title, name) = match desk.preferences.shown().language {
-        Language::Fr => ("Enregistrer une copie", "Documents PDF"),
-        Language::En => ("Save a copy", "PDF documents"),
-    };
-    let kind = Kind { name, extensions: &["pdf"] };
-    desk.dialogs.save_file(&window, title, &file_name, kind, move || bytes).await
+    caught(async {
+        // Read first: a document that is damaged must not ask for a place.
+        let (file_name, bytes) = logged(desk.api().await?.document_file(id).await)?;
+        let (title, name) = match desk.preferences.shown().language {
+            Language::Fr => ("Enregistrer une copie", "Documents PDF"),
+            Language::En => ("Save a copy", "PDF documents"),
+        };
+        let kind = Kind { name, extensions: &["pdf"] };
+        desk.dialogs.save_file(&window, title, &file_name, kind, move || bytes).await
+    })
+    .await
 }
 
 #[cfg(test)]

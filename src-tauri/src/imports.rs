@@ -20,7 +20,7 @@ use uuid::Uuid;
 use crate::{
     desk::Desk,
     dialogs::Kind,
-    ipc::{changed, logged},
+    ipc::{caught, changed, logged},
     preferences::Language,
 };
 
@@ -101,14 +101,19 @@ pub(crate) async fn pick_list(
     window: WebviewWindow,
     desk: State<'_, Desk>,
 ) -> Result<Option<PickedList>, Failure> {
-    let (title, name) = match desk.preferences.shown().language {
-        Language::Fr => ("Importer une liste de membres", "Tableaux CSV"),
-        Language::En => ("Import a list of members", "CSV sheets"),
-    };
-    let kind = Kind { name, extensions: &["csv", "CSV", "tsv", "txt"] };
-    let Some(path) = desk.dialogs.open_file(&window, title, kind).await else { return Ok(None) };
-    let read = spawn_blocking(move || MemberList::read(&path)).await.map_err(Failure::bug)?;
-    Ok(Some(desk.waiting.put(logged(read)?)))
+    caught(async {
+        let (title, name) = match desk.preferences.shown().language {
+            Language::Fr => ("Importer une liste de membres", "Tableaux CSV"),
+            Language::En => ("Import a list of members", "CSV sheets"),
+        };
+        let kind = Kind { name, extensions: &["csv", "CSV", "tsv", "txt"] };
+        let Some(path) = desk.dialogs.open_file(&window, title, kind).await else {
+            return Ok(None);
+        };
+        let read = spawn_blocking(move || MemberList::read(&path)).await.map_err(Failure::bug)?;
+        Ok(Some(desk.waiting.put(logged(read)?)))
+    })
+    .await
 }
 
 /// The list that waits to be taken in, if there is one.
@@ -134,8 +139,11 @@ pub(crate) async fn preview_import(
     choices: Choices,
     day: NaiveDate,
 ) -> Result<ImportPreview, Failure> {
-    let list = desk.waiting.get(token)?;
-    logged(desk.api().await?.preview_import(&list, &choices, day).await)
+    caught(async {
+        let list = desk.waiting.get(token)?;
+        logged(desk.api().await?.preview_import(&list, &choices, day).await)
+    })
+    .await
 }
 
 /// Takes in the list; nothing comes back when it was stopped, and then nothing was done.
@@ -147,26 +155,29 @@ pub(crate) async fn import_members(
     token: Uuid,
     wanted: NewImport,
 ) -> Result<Option<Receipt>, Failure> {
-    let list = desk.waiting.get(token)?;
-    let stopped = &desk.waiting.stopped;
-    stopped.store(false, Ordering::Relaxed);
-    let on_progress = |done: u32, total: u32| {
-        if stopped.load(Ordering::Relaxed) {
-            return ControlFlow::Break(());
+    caught(async {
+        let list = desk.waiting.get(token)?;
+        let stopped = &desk.waiting.stopped;
+        stopped.store(false, Ordering::Relaxed);
+        let on_progress = |done: u32, total: u32| {
+            if stopped.load(Ordering::Relaxed) {
+                return ControlFlow::Break(());
+            }
+            if done.is_multiple_of(STRIDE)
+                && let Err(error) = (ImportProgress { done, total }).emit(&app)
+            {
+                tracing::warn!(%error, "the page was not told how the import comes on");
+            }
+            ControlFlow::Continue(())
+        };
+        let done = logged(desk.api().await?.import(wanted, &list, &on_progress).await)?;
+        if done.is_some() {
+            forget_list(desk, token);
+            changed(&app);
         }
-        if done.is_multiple_of(STRIDE)
-            && let Err(error) = (ImportProgress { done, total }).emit(&app)
-        {
-            tracing::warn!(%error, "the page was not told how the import comes on");
-        }
-        ControlFlow::Continue(())
-    };
-    let done = logged(desk.api().await?.import(wanted, &list, &on_progress).await)?;
-    if done.is_some() {
-        forget_list(desk, token);
-        changed(&app);
-    }
-    Ok(done)
+        Ok(done)
+    })
+    .await
 }
 
 /// Stops the import that is under way.
@@ -187,12 +198,17 @@ pub(crate) async fn export_list(
     header: Vec<String>,
     rows: Vec<Vec<String>>,
 ) -> Result<bool, Failure> {
-    let (title, kind) = match desk.preferences.shown().language {
-        Language::Fr => ("Exporter la liste", "Tableaux CSV"),
-        Language::En => ("Export the list", "CSV sheets"),
-    };
-    let kind = Kind { name: kind, extensions: &["csv"] };
-    desk.dialogs.save_file(&window, title, &name, kind, move || api::as_csv(&header, rows)).await
+    caught(async {
+        let (title, kind) = match desk.preferences.shown().language {
+            Language::Fr => ("Exporter la liste", "Tableaux CSV"),
+            Language::En => ("Export the list", "CSV sheets"),
+        };
+        let kind = Kind { name: kind, extensions: &["csv"] };
+        desk.dialogs
+            .save_file(&window, title, &name, kind, move || api::as_csv(&header, rows))
+            .await
+    })
+    .await
 }
 
 #[cfg(test)]

@@ -9,14 +9,22 @@ use chrono::NaiveDate;
 use domain::{ConventionId, MeetingId, OrganisationId, RegisterNumber};
 use serde::{Deserialize, Serialize};
 use specta::Type;
+use std::{
+    future::{Future, poll_fn},
+    panic::{AssertUnwindSafe, catch_unwind},
+    pin::pin,
+    task::Poll,
+};
+
 use tauri::{AppHandle, State, WebviewWindow};
 use tauri_specta::{Builder, Event, collect_commands, collect_events};
 use vault::Passphrase;
 
 use crate::{
     club::{ClubFailure, ClubState},
+    copies,
     desk::Desk,
-    documents, imports, minutes,
+    documents, imports, keys, minutes,
     preferences::{Language, Preferences},
     signatures, window,
 };
@@ -38,8 +46,8 @@ pub(crate) fn changed(app: &AppHandle) {
 
 #[tauri::command]
 #[specta::specta]
-async fn club(desk: State<'_, Desk>) -> Result<ClubState, ()> {
-    Ok(desk.state().await)
+async fn club(desk: State<'_, Desk>) -> Result<ClubState, ClubFailure> {
+    caught(async { Ok(desk.state().await) }).await
 }
 
 #[tauri::command]
@@ -49,9 +57,12 @@ async fn create_club(
     desk: State<'_, Desk>,
     passphrase: String,
 ) -> Result<(), ClubFailure> {
-    desk.create(None, Passphrase::new(passphrase)).await?;
-    window::listen(&app).await;
-    Ok(())
+    caught(async {
+        desk.create(None, Passphrase::new(passphrase)).await?;
+        window::listen(&app).await;
+        Ok(())
+    })
+    .await
 }
 
 #[tauri::command]
@@ -60,25 +71,31 @@ async fn choose_club(
     app: AppHandle,
     window: WebviewWindow,
     desk: State<'_, Desk>,
-) -> Result<ClubState, ()> {
-    let title = match desk.preferences.shown().language {
-        Language::Fr => "Choisir le dossier du club",
-        Language::En => "Choose the folder of the club",
-    };
-    if let Some(folder) = desk.dialogs.open_folder(&window, title).await
-        && desk.open(&folder).await.is_ok()
-    {
-        window::listen(&app).await;
-    }
-    Ok(desk.state().await)
+) -> Result<ClubState, ClubFailure> {
+    caught(async {
+        let title = match desk.preferences.shown().language {
+            Language::Fr => "Choisir le dossier du club",
+            Language::En => "Choose the folder of the club",
+        };
+        if let Some(folder) = desk.dialogs.open_folder(&window, title).await
+            && desk.open(&folder).await.is_ok()
+        {
+            window::listen(&app).await;
+        }
+        Ok(desk.state().await)
+    })
+    .await
 }
 
 #[tauri::command]
 #[specta::specta]
-async fn reopen_club(app: AppHandle, desk: State<'_, Desk>) -> Result<ClubState, ()> {
-    desk.reopen().await;
-    window::listen(&app).await;
-    Ok(desk.state().await)
+async fn reopen_club(app: AppHandle, desk: State<'_, Desk>) -> Result<ClubState, ClubFailure> {
+    caught(async {
+        desk.reopen().await;
+        window::listen(&app).await;
+        Ok(desk.state().await)
+    })
+    .await
 }
 
 #[tauri::command]
@@ -87,10 +104,13 @@ async fn unlock_club(
     app: AppHandle,
     desk: State<'_, Desk>,
     passphrase: String,
-) -> Result<ClubState, ()> {
-    desk.unlock(Passphrase::new(passphrase)).await;
-    window::listen(&app).await;
-    Ok(desk.state().await)
+) -> Result<ClubState, ClubFailure> {
+    caught(async {
+        desk.unlock(Passphrase::new(passphrase)).await;
+        window::listen(&app).await;
+        Ok(desk.state().await)
+    })
+    .await
 }
 
 #[tauri::command]
@@ -100,7 +120,10 @@ async fn change_passphrase(
     current: String,
     chosen: String,
 ) -> Result<(), ClubFailure> {
-    desk.change_passphrase(Passphrase::new(current), Passphrase::new(chosen)).await
+    caught(async {
+        desk.change_passphrase(Passphrase::new(current), Passphrase::new(chosen)).await
+    })
+    .await
 }
 
 #[tauri::command]
@@ -111,8 +134,8 @@ fn preferences(desk: State<'_, Desk>) -> Preferences {
 
 #[tauri::command]
 #[specta::specta]
-fn save_preferences(desk: State<'_, Desk>, preferences: Preferences) -> Result<(), Failure> {
-    desk.preferences.show(preferences).map_err(Failure::file)
+async fn save_preferences(desk: State<'_, Desk>, preferences: Preferences) -> Result<(), Failure> {
+    caught(async { desk.show(preferences).await.map_err(Failure::file) }).await
 }
 
 #[tauri::command]
@@ -122,27 +145,30 @@ async fn execute(
     desk: State<'_, Desk>,
     command: Command,
 ) -> Result<Receipt, Failure> {
-    let receipt = logged(desk.api().await?.execute(command).await)?;
-    changed(&app);
-    Ok(receipt)
+    caught(async {
+        let receipt = logged(desk.api().await?.execute(command).await)?;
+        changed(&app);
+        Ok(receipt)
+    })
+    .await
 }
 
 #[tauri::command]
 #[specta::specta]
 async fn draft(desk: State<'_, Desk>, id: String) -> Result<Option<String>, Failure> {
-    logged(desk.api().await?.draft(&id).await)
+    caught(async { logged(desk.api().await?.draft(&id).await) }).await
 }
 
 #[tauri::command]
 #[specta::specta]
 async fn save_draft(desk: State<'_, Desk>, id: String, body: String) -> Result<(), Failure> {
-    logged(desk.api().await?.save_draft(&id, &body).await)
+    caught(async { logged(desk.api().await?.save_draft(&id, &body).await) }).await
 }
 
 #[tauri::command]
 #[specta::specta]
 async fn discard_draft(desk: State<'_, Desk>, id: String) -> Result<(), Failure> {
-    logged(desk.api().await?.discard_draft(&id).await)
+    caught(async { logged(desk.api().await?.discard_draft(&id).await) }).await
 }
 
 #[tauri::command]
@@ -151,7 +177,7 @@ async fn conventions(
     desk: State<'_, Desk>,
     day: NaiveDate,
 ) -> Result<Vec<ConventionLine>, Failure> {
-    logged(desk.api().await?.conventions(day).await)
+    caught(async { logged(desk.api().await?.conventions(day).await) }).await
 }
 
 #[tauri::command]
@@ -161,19 +187,19 @@ async fn convention(
     id: ConventionId,
     day: NaiveDate,
 ) -> Result<ConventionPage, Failure> {
-    logged(desk.api().await?.convention(id, day).await)
+    caught(async { logged(desk.api().await?.convention(id, day).await) }).await
 }
 
 #[tauri::command]
 #[specta::specta]
 async fn next_reference(desk: State<'_, Desk>, day: NaiveDate) -> Result<String, Failure> {
-    logged(desk.api().await?.next_reference(day).await)
+    caught(async { logged(desk.api().await?.next_reference(day).await) }).await
 }
 
 #[tauri::command]
 #[specta::specta]
 async fn members(desk: State<'_, Desk>, day: NaiveDate) -> Result<Vec<MemberLine>, Failure> {
-    logged(desk.api().await?.members(day).await)
+    caught(async { logged(desk.api().await?.members(day).await) }).await
 }
 
 #[tauri::command]
@@ -183,13 +209,13 @@ async fn member(
     id: OrganisationId,
     day: NaiveDate,
 ) -> Result<MemberPage, Failure> {
-    logged(desk.api().await?.member(id, day).await)
+    caught(async { logged(desk.api().await?.member(id, day).await) }).await
 }
 
 #[tauri::command]
 #[specta::specta]
 async fn meetings(desk: State<'_, Desk>, day: NaiveDate) -> Result<Vec<MeetingLine>, Failure> {
-    logged(desk.api().await?.meetings(day).await)
+    caught(async { logged(desk.api().await?.meetings(day).await) }).await
 }
 
 #[tauri::command]
@@ -199,13 +225,13 @@ async fn meeting(
     id: MeetingId,
     day: NaiveDate,
 ) -> Result<MeetingPage, Failure> {
-    logged(desk.api().await?.meeting(id, day).await)
+    caught(async { logged(desk.api().await?.meeting(id, day).await) }).await
 }
 
 #[tauri::command]
 #[specta::specta]
 async fn actions(desk: State<'_, Desk>, day: NaiveDate) -> Result<Vec<ActionLine>, Failure> {
-    logged(desk.api().await?.actions(day).await)
+    caught(async { logged(desk.api().await?.actions(day).await) }).await
 }
 
 #[tauri::command]
@@ -217,43 +243,43 @@ fn register_number(text: String) -> Result<RegisterNumber, Failure> {
 #[tauri::command]
 #[specta::specta]
 async fn journal(desk: State<'_, Desk>, filter: JournalFilter) -> Result<JournalPage, Failure> {
-    logged(desk.api().await?.journal(filter).await)
+    caught(async { logged(desk.api().await?.journal(filter).await) }).await
 }
 
 #[tauri::command]
 #[specta::specta]
 async fn operation(desk: State<'_, Desk>, operation: i32) -> Result<Vec<FieldChange>, Failure> {
-    logged(desk.api().await?.operation(operation).await)
+    caught(async { logged(desk.api().await?.operation(operation).await) }).await
 }
 
 #[tauri::command]
 #[specta::specta]
 async fn reach(desk: State<'_, Desk>) -> Result<Reach, Failure> {
-    logged(desk.api().await?.reach().await)
+    caught(async { logged(desk.api().await?.reach().await) }).await
 }
 
 #[tauri::command]
 #[specta::specta]
 async fn search(desk: State<'_, Desk>, text: String) -> Result<Vec<SearchResult>, Failure> {
-    logged(desk.api().await?.search(&text).await)
+    caught(async { logged(desk.api().await?.search(&text).await) }).await
 }
 
 #[tauri::command]
 #[specta::specta]
 async fn settings(desk: State<'_, Desk>) -> Result<Settings, Failure> {
-    logged(desk.api().await?.settings().await)
+    caught(async { logged(desk.api().await?.settings().await) }).await
 }
 
 #[tauri::command]
 #[specta::specta]
 async fn today(desk: State<'_, Desk>, day: NaiveDate) -> Result<TodayPage, Failure> {
-    logged(desk.api().await?.today_page(day).await)
+    caught(async { logged(desk.api().await?.today_page(day).await) }).await
 }
 
 #[tauri::command]
 #[specta::specta]
 async fn waiting(desk: State<'_, Desk>, day: NaiveDate) -> Result<Waiting, Failure> {
-    logged(desk.api().await?.waiting(day).await)
+    caught(async { logged(desk.api().await?.waiting(day).await) }).await
 }
 
 /// Writes what failed to the log, once: here it leaves Rust. What the rules refuse is no failure of
@@ -267,6 +293,40 @@ pub(crate) fn logged<T>(result: Result<T, Failure>) -> Result<T, Failure> {
     result
 }
 
+/// What a call comes to. A panic in it is told as a failure: Tauri would answer nothing, and the page
+/// would wait for ever.
+pub(crate) async fn caught<T, E: From<Panicked>>(
+    call: impl Future<Output = Result<T, E>>,
+) -> Result<T, E> {
+    let mut call = pin!(call);
+    poll_fn(|context| {
+        // What the call was working on is gone with it, but for what stands behind locks: an
+        // operation that was not done is taken back.
+        match catch_unwind(AssertUnwindSafe(|| call.as_mut().poll(context))) {
+            Ok(answer) => answer,
+            Err(_) => Poll::Ready(Err(Panicked.into())),
+        }
+    })
+    .await
+}
+
+/// A call ended by a panic; the log has heard where.
+#[derive(Debug, thiserror::Error)]
+#[error("the application failed; its log says where")]
+pub(crate) struct Panicked;
+
+impl From<Panicked> for Failure {
+    fn from(it: Panicked) -> Self {
+        Self::bug(it)
+    }
+}
+
+impl From<Panicked> for ClubFailure {
+    fn from(it: Panicked) -> Self {
+        Self::Other { detail: it.to_string() }
+    }
+}
+
 /// The calls and the events, as the page's bindings are made of them.
 pub(crate) fn builder() -> Builder<tauri::Wry> {
     Builder::new()
@@ -274,6 +334,19 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
         .disable_serde_phases()
         .commands(collect_commands![
             actions,
+            copies::check_club,
+            copies::choose_copy_place,
+            copies::copies,
+            copies::keep_copies,
+            copies::look_into_copy,
+            copies::make_copy,
+            copies::remove_copy,
+            copies::restore_copy,
+            copies::stop_work,
+            copies::usual_copy_place,
+            keys::change_key,
+            keys::forget_computer,
+            keys::lock_club,
             documents::attach_document,
             signatures::authorities,
             change_passphrase,
@@ -319,7 +392,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             unlock_club,
             waiting,
         ])
-        .events(collect_events![Changed, imports::ImportProgress])
+        .events(collect_events![Changed, copies::WorkProgress, imports::ImportProgress])
 }
 
 #[cfg(test)]

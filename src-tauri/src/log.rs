@@ -4,7 +4,7 @@
 
 use std::{
     fs::{self, OpenOptions},
-    io,
+    io, panic,
     path::Path,
     sync::Mutex,
 };
@@ -19,7 +19,11 @@ pub(crate) fn start(folder: &Path) -> io::Result<()> {
     if path.metadata().is_ok_and(|it| it.len() > LARGE) {
         fs::rename(&path, folder.join("cercle.old.log"))?;
     }
-    let file = OpenOptions::new().create(true).append(true).open(path)?;
+    let mut options = OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(path)?;
     let lines = tracing_subscriber::fmt()
         .with_writer(Mutex::new(file))
         .with_ansi(false)
@@ -27,5 +31,18 @@ pub(crate) fn start(folder: &Path) -> io::Result<()> {
         .finish();
     // A second start in one process, as in tests, keeps the first log.
     let _ = tracing::subscriber::set_global_default(lines);
+    hear_of_panics();
     Ok(())
+}
+
+/// Has the log say where the application failed. What a panic says may quote what somebody typed,
+/// and goes where it always went: to the terminal of who started the program from one.
+fn hear_of_panics() {
+    let before = panic::take_hook();
+    panic::set_hook(Box::new(move |about| {
+        let place = about.location().map(ToString::to_string).unwrap_or_default();
+        let thread = std::thread::current().name().unwrap_or_default().to_owned();
+        tracing::error!(place, thread, "the application failed");
+        before(about);
+    }));
 }

@@ -3,12 +3,15 @@
 
 mod arguments;
 mod club;
+mod copies;
 mod desk;
 mod dialogs;
 mod documents;
 mod imports;
 mod ipc;
+mod keys;
 mod log;
+mod memory;
 mod minutes;
 mod painting;
 mod preferences;
@@ -27,6 +30,7 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    memory::keep_to_ourselves();
     match window::run(arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

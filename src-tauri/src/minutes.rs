@@ -4,7 +4,12 @@ use api::{Failure, MinutesFormat, PaperLanguage};
 use domain::MeetingId;
 use tauri::{State, WebviewWindow};
 
-use crate::{desk::Desk, dialogs::Kind, ipc::logged, preferences::Language};
+use crate::{
+    desk::Desk,
+    dialogs::Kind,
+    ipc::{caught, logged},
+    preferences::Language,
+};
 
 /// Writes the minutes of a meeting where the person chooses; `false` when no place was chosen.
 #[tauri::command]
@@ -15,18 +20,21 @@ pub(crate) async fn export_minutes(
     id: MeetingId,
     format: MinutesFormat,
 ) -> Result<bool, Failure> {
-    let (language, title) = match desk.preferences.shown().language {
-        Language::Fr => (PaperLanguage::Fr, "Exporter le compte rendu"),
-        Language::En => (PaperLanguage::En, "Export the minutes"),
-    };
-    let export = logged(desk.api().await?.export_minutes(id, format, language).await)?;
-    let name = match (format, language) {
-        (MinutesFormat::Pdf, PaperLanguage::Fr) => "Documents PDF",
-        (MinutesFormat::Pdf, PaperLanguage::En) => "PDF documents",
-        (MinutesFormat::Markdown, PaperLanguage::Fr) => "Documents Markdown",
-        (MinutesFormat::Markdown, PaperLanguage::En) => "Markdown documents",
-    };
-    let kind = Kind { name, extensions: &[format.extension()] };
-    let api::Export { file_name, bytes } = export;
-    desk.dialogs.save_file(&window, title, &file_name, kind, move || bytes).await
+    caught(async {
+        let (language, title) = match desk.preferences.shown().language {
+            Language::Fr => (PaperLanguage::Fr, "Exporter le compte rendu"),
+            Language::En => (PaperLanguage::En, "Export the minutes"),
+        };
+        let export = logged(desk.api().await?.export_minutes(id, format, language).await)?;
+        let name = match (format, language) {
+            (MinutesFormat::Pdf, PaperLanguage::Fr) => "Documents PDF",
+            (MinutesFormat::Pdf, PaperLanguage::En) => "PDF documents",
+            (MinutesFormat::Markdown, PaperLanguage::Fr) => "Documents Markdown",
+            (MinutesFormat::Markdown, PaperLanguage::En) => "Markdown documents",
+        };
+        let kind = Kind { name, extensions: &[format.extension()] };
+        let api::Export { file_name, bytes } = export;
+        desk.dialogs.save_file(&window, title, &file_name, kind, move || bytes).await
+    })
+    .await
 }

@@ -12,6 +12,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
+use vault::{ClubId, CopyPlaces, Keep};
 
 /// What the page may see and change of the preferences.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -27,6 +28,10 @@ pub(crate) struct Preferences {
     pub(crate) address: Option<String>,
     /// How each list is laid out, by its name.
     pub(crate) lists: BTreeMap<String, ListLayout>,
+    /// How the person wants to be called in the journal; the name of the account where it is empty.
+    pub(crate) name: String,
+    /// After so many minutes away the window locks; never where it is 0.
+    pub(crate) lock_after: u16,
 }
 
 /// How a list is laid out. Columns and filters are told in the words of an address, never in words
@@ -83,6 +88,8 @@ impl Default for Preferences {
             zoom: 100,
             address: None,
             lists: BTreeMap::new(),
+            name: String::new(),
+            lock_after: 0,
         }
     }
 }
@@ -115,8 +122,16 @@ struct Kept {
     shown: Preferences,
     /// The club that was open last.
     club: Option<PathBuf>,
+    /// The id of that club, by which its copies are found when its folder says nothing any more.
+    club_id: Option<ClubId>,
+    /// Whether that club was locked, and opens with its passphrase only.
+    locked: bool,
     /// Where the window of each club stood.
     places: BTreeMap<String, Place>,
+    /// Where the copies of each club go, for those whose coordinator chose.
+    copy_places: BTreeMap<ClubId, PathBuf>,
+    /// How many copies of each club stay, for those whose coordinator chose.
+    copies_kept: BTreeMap<ClubId, Keep>,
 }
 
 impl PreferencesFile {
@@ -151,9 +166,57 @@ impl PreferencesFile {
         self.change(|it| it.shown = shown)
     }
 
-    /// Remembers the club that is open.
-    pub(crate) fn remember_club(&self, folder: &Path) -> io::Result<()> {
-        self.change(|it| it.club = Some(folder.to_owned()))
+    /// Remembers the club that is open, and so is not locked.
+    pub(crate) fn remember_club(&self, folder: &Path, id: ClubId) -> io::Result<()> {
+        self.change(|it| {
+            (it.club, it.club_id, it.locked) = (Some(folder.to_owned()), Some(id), false);
+        })
+    }
+
+    /// The id of the club that was open last.
+    pub(crate) fn club_id(&self) -> Option<ClubId> {
+        self.with(|it| it.club_id)
+    }
+
+    /// Whether the club that was open last is locked.
+    pub(crate) fn is_locked(&self) -> bool {
+        self.with(|it| it.locked)
+    }
+
+    /// Remembers that the club is locked: another start must not open it either.
+    pub(crate) fn remember_locked(&self) -> io::Result<()> {
+        self.change(|it| it.locked = true)
+    }
+
+    /// Where the copies of `club` go, where somebody chose.
+    pub(crate) fn copy_place(&self, club: ClubId) -> Option<PathBuf> {
+        self.with(|it| it.copy_places.get(&club).cloned())
+    }
+
+    /// Has the copies of `club` go to `place`, or where nobody chose.
+    pub(crate) fn put_copies_in(&self, club: ClubId, place: Option<PathBuf>) -> io::Result<()> {
+        self.change(|it| {
+            match place {
+                Some(place) => it.copy_places.insert(club, place),
+                None => it.copy_places.remove(&club),
+            };
+        })
+    }
+
+    /// Has so many copies of `club` stay.
+    pub(crate) fn keep_copies(&self, club: ClubId, keep: Keep) -> io::Result<()> {
+        self.change(|it| {
+            it.copies_kept.insert(club, keep);
+        })
+    }
+
+    /// Where the copies of each club go and how many stay, `usual` being where they go else.
+    pub(crate) fn copies(&self, usual: PathBuf) -> CopyPlaces {
+        self.with(|it| CopyPlaces {
+            usual,
+            chosen: it.copy_places.clone(),
+            keep: it.copies_kept.clone(),
+        })
     }
 
     /// Remembers where the window of `club` stands.
@@ -177,6 +240,9 @@ impl PreferencesFile {
         // A kill in the middle of a write would leave half a file.
         let mut file = tempfile::NamedTempFile::new_in(folder)?;
         io::Write::write_all(&mut file, &bytes)?;
+        // Renamed before its bytes are on the disk, it would be empty after a power cut, and a first
+        // start would be shown beside a club.
+        file.as_file().sync_all()?;
         file.persist(&self.path)?;
         Ok(())
     }
@@ -204,12 +270,19 @@ mod tests {
             ..Preferences::default()
         };
         file.show(dark.clone()).unwrap();
-        file.remember_club(Path::new("/clubs/one")).unwrap();
+        let club = ClubId(uuid::Uuid::from_u128(1));
+        file.remember_locked().unwrap();
+        file.remember_club(Path::new("/clubs/one"), club).unwrap();
+        file.put_copies_in(club, Some("/disk".into())).unwrap();
         let place = Place { x: Some(-20), y: Some(40), width: 1200, height: 800, maximised: false };
         file.remember_place("one", place).unwrap();
         let again = PreferencesFile::read(folder.path());
         assert_eq!(again.shown(), dark);
         assert_eq!(again.club(), Some("/clubs/one".into()));
+        assert_eq!((again.club_id(), again.is_locked()), (Some(club), false));
+        assert_eq!(again.copy_place(club), Some("/disk".into()));
+        again.put_copies_in(club, None).unwrap();
+        assert_eq!(again.copy_place(club), None);
         assert_eq!((again.place("one"), again.place("two")), (Some(place), None));
 
         fs::write(folder.path().join("preferences.json"), "{").unwrap();

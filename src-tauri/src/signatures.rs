@@ -10,7 +10,7 @@ use tauri::{AppHandle, State, WebviewWindow, async_runtime::spawn_blocking};
 use crate::{
     desk::Desk,
     dialogs::Kind,
-    ipc::{changed, logged},
+    ipc::{caught, changed, logged},
     preferences::Language,
 };
 
@@ -22,7 +22,7 @@ pub(crate) async fn examine_document(
     id: DocumentId,
     password: Option<String>,
 ) -> Result<SignatureCard, Failure> {
-    logged(desk.api().await?.examine(id, password).await)
+    caught(async { logged(desk.api().await?.examine(id, password).await) }).await
 }
 
 /// Writes the report on the signatures of a document where the person chooses; `false` when no place
@@ -36,28 +36,31 @@ pub(crate) async fn export_signatures(
     format: SignaturesFormat,
     statement: Statement,
 ) -> Result<bool, Failure> {
-    let (language, title) = match desk.preferences.shown().language {
-        Language::Fr => (PaperLanguage::Fr, "Exporter le rapport de signature"),
-        Language::En => (PaperLanguage::En, "Export the report on signatures"),
-    };
-    let export = desk.api().await?.export_signatures(id, format, statement, language).await;
-    let export = logged(export)?;
-    let name = match (format, language) {
-        (SignaturesFormat::Pdf, PaperLanguage::Fr) => "Documents PDF",
-        (SignaturesFormat::Pdf, PaperLanguage::En) => "PDF documents",
-        (SignaturesFormat::Json, PaperLanguage::Fr) => "Données JSON",
-        (SignaturesFormat::Json, PaperLanguage::En) => "JSON data",
-    };
-    let kind = Kind { name, extensions: &[format.extension()] };
-    let api::Export { file_name, bytes } = export;
-    desk.dialogs.save_file(&window, title, &file_name, kind, move || bytes).await
+    caught(async {
+        let (language, title) = match desk.preferences.shown().language {
+            Language::Fr => (PaperLanguage::Fr, "Exporter le rapport de signature"),
+            Language::En => (PaperLanguage::En, "Export the report on signatures"),
+        };
+        let export = desk.api().await?.export_signatures(id, format, statement, language).await;
+        let export = logged(export)?;
+        let name = match (format, language) {
+            (SignaturesFormat::Pdf, PaperLanguage::Fr) => "Documents PDF",
+            (SignaturesFormat::Pdf, PaperLanguage::En) => "PDF documents",
+            (SignaturesFormat::Json, PaperLanguage::Fr) => "Données JSON",
+            (SignaturesFormat::Json, PaperLanguage::En) => "JSON data",
+        };
+        let kind = Kind { name, extensions: &[format.extension()] };
+        let api::Export { file_name, bytes } = export;
+        desk.dialogs.save_file(&window, title, &file_name, kind, move || bytes).await
+    })
+    .await
 }
 
 /// Whom the club trusts.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn authorities(desk: State<'_, Desk>) -> Result<Vec<AuthorityLine>, Failure> {
-    logged(desk.api().await?.authorities().await)
+    caught(async { logged(desk.api().await?.authorities().await) }).await
 }
 
 /// Asks for a file of certificates and trusts them; nothing is done when nothing was chosen.
@@ -68,15 +71,21 @@ pub(crate) async fn pick_authorities(
     window: WebviewWindow,
     desk: State<'_, Desk>,
 ) -> Result<Option<Receipt>, Failure> {
-    let (title, name) = match desk.preferences.shown().language {
-        Language::Fr => ("Ajouter des autorités", "Certificats et listes de confiance"),
-        Language::En => ("Add authorities", "Certificates and trusted lists"),
-    };
-    let extensions = &["pem", "crt", "cer", "der", "p7b", "p7c", "xml", "xtsl"];
-    let kind = Kind { name, extensions };
-    let Some(path) = desk.dialogs.open_file(&window, title, kind).await else { return Ok(None) };
-    let read = spawn_blocking(move || AuthorityFile::read(&path)).await.map_err(Failure::bug)?;
-    let receipt = logged(desk.api().await?.trust(&logged(read)?).await)?;
-    changed(&app);
-    Ok(Some(receipt))
+    caught(async {
+        let (title, name) = match desk.preferences.shown().language {
+            Language::Fr => ("Ajouter des autorités", "Certificats et listes de confiance"),
+            Language::En => ("Add authorities", "Certificates and trusted lists"),
+        };
+        let extensions = &["pem", "crt", "cer", "der", "p7b", "p7c", "xml", "xtsl"];
+        let kind = Kind { name, extensions };
+        let Some(path) = desk.dialogs.open_file(&window, title, kind).await else {
+            return Ok(None);
+        };
+        let read =
+            spawn_blocking(move || AuthorityFile::read(&path)).await.map_err(Failure::bug)?;
+        let receipt = logged(desk.api().await?.trust(&logged(read)?).await)?;
+        changed(&app);
+        Ok(Some(receipt))
+    })
+    .await
 }

@@ -1,15 +1,20 @@
 //! The one window of a club: what it may do, where it stands, when it comes forward.
 
-use std::{fs, io, path::Path};
+use std::{
+    fs, io,
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::Path,
+};
 
+use api::Failure;
 use tauri::{
     App, AppHandle, Manager, RunEvent, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
     WindowEvent, ipc::CapabilityBuilder,
 };
-use vault::Machine;
 
 use crate::{
     arguments::Arguments,
+    copies,
     desk::Desk,
     ipc, log, painting,
     preferences::{Place, PreferencesFile},
@@ -25,8 +30,17 @@ const LABEL: &str = "main";
 )]
 pub(crate) fn run(arguments: Arguments) -> tauri::Result<()> {
     let calls = ipc::builder();
+    let answer = calls.invoke_handler();
     let app = tauri::Builder::default()
-        .invoke_handler(calls.invoke_handler())
+        .invoke_handler(move |call| {
+            // A call that is not asynchronous runs here, and a panic would unwind into C and end the
+            // program.
+            let resolver = call.resolver.clone();
+            catch_unwind(AssertUnwindSafe(|| answer(call))).unwrap_or_else(|_| {
+                resolver.reject(Failure::bug(ipc::Panicked));
+                true
+            })
+        })
         .setup(move |app| {
             calls.mount_events(app);
             set_up(app, &arguments)
@@ -50,7 +64,7 @@ fn set_up(app: &mut App, arguments: &Arguments) -> Result<(), Box<dyn std::error
         eprintln!("cercle: there is no log: {error}");
     }
     let preferences = PreferencesFile::read(&paths.app_config_dir()?);
-    let desk = Desk::new(preferences, Machine::this(), paths.data_dir()?);
+    let desk = Desk::new(preferences, paths.data_dir()?);
     let folder = arguments.club.clone().or_else(|| desk.preferences.club());
     if let Some(demo) = arguments.demo {
         tauri::async_runtime::block_on(desk.open_demo(demo))?;
@@ -73,6 +87,7 @@ fn set_up(app: &mut App, arguments: &Arguments) -> Result<(), Box<dyn std::error
     app.add_capability(capability)?;
     open(app, place)?;
     tauri::async_runtime::block_on(listen(app.handle()));
+    copies::each_day(app.handle());
     Ok(())
 }
 
@@ -146,7 +161,11 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     io::Write::write_all(&mut file, bytes)?;
     file.as_file().sync_all()?;
     file.persist(path)?;
-    fs::File::open(folder)?.sync_all()
+    // It is there; a disk that does not confirm its name may lose it in a power cut, and no more.
+    if let Err(error) = fs::File::open(folder).and_then(|it| it.sync_all()) {
+        tracing::warn!(%error, "the disk has not confirmed the name of a file");
+    }
+    Ok(())
 }
 
 /// What the user's other files have: a file that only its owner can read surprises on a share.

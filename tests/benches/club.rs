@@ -4,7 +4,7 @@ use std::{path::Path, time::Instant};
 
 use api::Api;
 use chrono::{DateTime, FixedOffset};
-use vault::{Keyring, Machine, MemoryKeyring, OpenVault, Passphrase, Vault};
+use vault::{Cost, Keyring, Machine, MemoryKeyring, OpenVault, Passphrase, Vault};
 
 use crate::figures::milliseconds;
 
@@ -46,7 +46,11 @@ impl Club {
 
 /// A computer whose keyring ends with the process.
 fn machine() -> Machine {
-    Machine { keyring: Keyring::Memory(MemoryKeyring::default()), ..Machine::this() }
+    Machine {
+        keyring: Keyring::Memory(MemoryKeyring::default()),
+        cost: Cost::LAPTOP,
+        ..Machine::for_tests(Path::new("nowhere"))
+    }
 }
 
 fn passphrase() -> Passphrase {

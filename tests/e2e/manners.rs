@@ -10,7 +10,7 @@ use std::{
 };
 
 use serde_json::{Value, json};
-use vault::{Cost, Machine, Passphrase, Vault};
+use vault::{Machine, Passphrase, Vault};
 
 use crate::{
     desk::{Desk, Keyring},
@@ -162,7 +162,7 @@ async fn a_read_only_folder_says_so_and_refuses_in_words() {
     let _turn = turn().await;
     let desk = Desk::new(1440, 900, Keyring::None);
     let folder = desk.folder("documents").join("club");
-    let machine = Machine { keyring: vault::Keyring::Absent, cost: Cost::FOR_TESTS };
+    let machine = Machine::for_tests(&desk.folder("copies"));
     let passphrase = Passphrase::new(PASSPHRASE.to_owned());
     Vault::create(&machine, &folder, &passphrase).await.unwrap().close().await;
     let Some(program) = read_only(&desk, &folder) else { return };

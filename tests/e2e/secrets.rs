@@ -13,7 +13,7 @@ use std::{
 
 use serde_json::json;
 use uuid::Uuid;
-use vault::{Cost, Keyring as KeyringOf, Machine, MemoryKeyring, Passphrase, Vault};
+use vault::{Keyring as KeyringOf, Machine, MemoryKeyring, Passphrase, Vault};
 
 use crate::{
     desk::{Desk, Keyring},
@@ -202,7 +202,8 @@ impl Window {
 async fn key_of_the_club(desk: &Desk, passphrase: &str) -> [u8; 32] {
     let folder = desk.folder("data").join("cercle").join("club");
     let keyring = MemoryKeyring::default();
-    let machine = Machine { keyring: KeyringOf::Memory(keyring.clone()), cost: Cost::LAPTOP };
+    let kept = KeyringOf::Memory(keyring.clone());
+    let machine = Machine { keyring: kept, ..Machine::for_tests(&desk.folder("copies")) };
     let passphrase = Passphrase::new(passphrase.to_owned());
     let club = Vault::unlock(&machine, &folder, &passphrase).await.unwrap();
     let key = keyring.find(club.vault.club()).unwrap().unwrap();

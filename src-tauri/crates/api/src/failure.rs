@@ -45,7 +45,9 @@ pub enum Code {
     ReadOnly,
     /// There is no room left on the disk.
     DiskFull,
-    /// Another program holds the file.
+    /// The disk does not read or write: it was pulled out, or fails.
+    DiskFailed,
+    /// Another program holds the file, or something long is under way.
     Busy,
     /// The file of the club is damaged.
     Damaged,
@@ -106,7 +108,7 @@ impl Failure {
     /// A file that the user chose cannot be read or written.
     pub fn file(error: io::Error) -> Self {
         let kind = error.kind();
-        let code = if kind == io::ErrorKind::StorageFull {
+        let code = if matches!(kind, io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) {
             Code::DiskFull
         } else {
             Code::FileFailed { obstacle: Obstacle::of(kind) }
@@ -137,12 +139,15 @@ impl From<store::Error> for Failure {
             Error::StillUsed { table, by_table, .. } => Code::StillUsed { table, by_table },
             Error::ReadOnly => Code::ReadOnly,
             Error::DiskFull(_) => Code::DiskFull,
-            Error::Busy(_) => Code::Busy,
+            Error::Disk(_) => Code::DiskFailed,
+            Error::Busy(_) | Error::Waited => Code::Busy,
+            Error::Closed => Code::NoClub,
             Error::NotReadable(_) | Error::Damaged(_) | Error::Unknown { .. } => Code::Damaged,
             Error::DocumentDamaged { .. } => Code::DocumentDamaged,
             Error::NoSuchOperation { .. } => Code::NotFound,
             Error::Refused(_)
             | Error::Missing
+            | Error::Stopped
             | Error::NewerVersion { .. }
             | Error::OlderVersion { .. }
             | Error::Sqlx(_)

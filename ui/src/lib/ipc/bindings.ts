@@ -6,13 +6,42 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 /** Commands */
 export const commands = {
 	actions: (day: string) => typedError<ActionLine[], Failure>(__TAURI_INVOKE("actions", { day })),
+	/**  Looks at the whole of the club's own file. */
+	checkClub: () => typedError<CheckReport, ClubFailure>(__TAURI_INVOKE("check_club")),
+	/**  Asks for another place for the copies. */
+	chooseCopyPlace: () => typedError<CopiesPage, ClubFailure>(__TAURI_INVOKE("choose_copy_place")),
+	/**  What there is to say of the copies. */
+	copies: () => typedError<CopiesPage, ClubFailure>(__TAURI_INVOKE("copies")),
+	/**  Has so many copies stay from now on. */
+	keepCopies: (keep: Keep) => typedError<CopiesPage, ClubFailure>(__TAURI_INVOKE("keep_copies", { keep })),
+	/**  What a copy holds, and what would be lost with it. */
+	lookIntoCopy: (copy: CopyRef, passphrase: string | null) => typedError<Insight, ClubFailure>(__TAURI_INVOKE("look_into_copy", { copy, passphrase })),
+	/**  Makes a copy and reads it whole. */
+	makeCopy: () => typedError<CopyLine, ClubFailure>(__TAURI_INVOKE("make_copy")),
+	/**  Removes a copy. */
+	removeCopy: (copy: CopyRef) => typedError<CopiesPage, ClubFailure>(__TAURI_INVOKE("remove_copy", { copy })),
+	/**
+	 *  Puts a copy into the place of the club, and gives what was set aside for it: putting that back
+	 *  takes it back.
+	 */
+	restoreCopy: (copy: CopyRef, passphrase: string | null) => typedError<CopyRef, ClubFailure>(__TAURI_INVOKE("restore_copy", { copy, passphrase })),
+	/**  Stops what is under way; what waits for it hears that it was stopped. */
+	stopWork: () => typedError<null, ClubFailure>(__TAURI_INVOKE("stop_work")),
+	/**  Has the copies go to the usual place again. */
+	usualCopyPlace: () => typedError<CopiesPage, ClubFailure>(__TAURI_INVOKE("usual_copy_place")),
+	/**  Makes another key that of the club, under another passphrase. */
+	changeKey: (current: string, chosen: string, oldCopies: OldCopies) => typedError<KeyChanged, ClubFailure>(__TAURI_INVOKE("change_key", { current, chosen, oldCopies })),
+	/**  Has this computer forget the key, and shuts the club. */
+	forgetComputer: () => typedError<ClubState, ClubFailure>(__TAURI_INVOKE("forget_computer")),
+	/**  Shuts the club until its passphrase is typed. */
+	lockClub: () => typedError<ClubState, ClubFailure>(__TAURI_INVOKE("lock_club")),
 	/**  Attaches the PDF that was chosen. */
 	attachDocument: (token: string, document: NewDocument) => typedError<Receipt, Failure>(__TAURI_INVOKE("attach_document", { token, document })),
 	/**  Whom the club trusts. */
 	authorities: () => typedError<AuthorityLine[], Failure>(__TAURI_INVOKE("authorities")),
 	changePassphrase: (current: string, chosen: string) => typedError<null, ClubFailure>(__TAURI_INVOKE("change_passphrase", { current, chosen })),
-	chooseClub: () => typedError<ClubState, null>(__TAURI_INVOKE("choose_club")),
-	club: () => typedError<ClubState, null>(__TAURI_INVOKE("club")),
+	chooseClub: () => typedError<ClubState, ClubFailure>(__TAURI_INVOKE("choose_club")),
+	club: () => typedError<ClubState, ClubFailure>(__TAURI_INVOKE("club")),
 	convention: (id: ConventionId, day: string) => typedError<ConventionPage, Failure>(__TAURI_INVOKE("convention", { id, day })),
 	conventions: (day: string) => typedError<ConventionLine[], Failure>(__TAURI_INVOKE("conventions", { day })),
 	createClub: (passphrase: string) => typedError<null, ClubFailure>(__TAURI_INVOKE("create_club", { passphrase })),
@@ -61,7 +90,7 @@ export const commands = {
 	previewImport: (token: string, choices: Choices, day: string) => typedError<ImportPreview, Failure>(__TAURI_INVOKE("preview_import", { token, choices, day })),
 	reach: () => typedError<Reach, Failure>(__TAURI_INVOKE("reach")),
 	registerNumber: (text: string) => typedError<RegisterNumber, Failure>(__TAURI_INVOKE("register_number", { text })),
-	reopenClub: () => typedError<ClubState, null>(__TAURI_INVOKE("reopen_club")),
+	reopenClub: () => typedError<ClubState, ClubFailure>(__TAURI_INVOKE("reopen_club")),
 	/**  Gives a document back as a file, byte for byte; `false` when no place was chosen for it. */
 	saveDocument: (id: DocumentId) => typedError<boolean, Failure>(__TAURI_INVOKE("save_document", { id })),
 	saveDraft: (id: string, body: string) => typedError<null, Failure>(__TAURI_INVOKE("save_draft", { id, body })),
@@ -71,7 +100,7 @@ export const commands = {
 	/**  Stops the import that is under way. */
 	stopImport: () => __TAURI_INVOKE<void>("stop_import"),
 	today: (day: string) => typedError<TodayPage, Failure>(__TAURI_INVOKE("today", { day })),
-	unlockClub: (passphrase: string) => typedError<ClubState, null>(__TAURI_INVOKE("unlock_club", { passphrase })),
+	unlockClub: (passphrase: string) => typedError<ClubState, ClubFailure>(__TAURI_INVOKE("unlock_club", { passphrase })),
 	waiting: (day: string) => typedError<Waiting, Failure>(__TAURI_INVOKE("waiting", { day })),
 };
 
@@ -79,6 +108,7 @@ export const commands = {
 export const events = {
 	changed: makeEvent<Changed, Changed>("changed"),
 	importProgress: makeEvent<ImportProgress, ImportProgress>("import-progress"),
+	workProgress: makeEvent<WorkProgress, WorkProgress>("work-progress"),
 };
 
 /* Types */
@@ -168,6 +198,12 @@ export type AdvanceConvention = {
 	on: string,
 	/**  The term, where the paper that came back tells it. */
 	term: ConventionTerm | null,
+};
+
+/**  What a process left that ended abruptly. */
+export type Aftermath = {
+	/**  How many operations could not be read from its log again. */
+	operations_lost: number,
 };
 
 /**  What is known of an agenda item. */
@@ -408,6 +444,22 @@ export type ChangeSettings = {
 /**  Something was written; whatever is on screen may be out of date. */
 export type Changed = null;
 
+/**  What was found in the file of the club. */
+export type CheckReport = {
+	/**  When it was looked at. */
+	at: string,
+	/**  Whether nothing is wrong. */
+	sound: boolean,
+	/**  The pages that are not as they were written. */
+	pages: number[],
+	/**  What does not hang together, in the words of SQLite. */
+	structure: string[],
+	/**  The tables in which a row stands on one that is not there. */
+	references: string[],
+	/**  The documents whose bytes cannot be read. */
+	documents: LostDocument[],
+};
+
 /**  What a person decided about a list. */
 export type Choices = {
 	/**  What is done with each column; those that miss at the end are left out. */
@@ -480,6 +532,30 @@ folder: string } |
 { code: "changes_pending" } | 
 /**  The disk is full. */
 { code: "disk_full" } | 
+/**  The disk does not read or write. */
+{ code: "disk_failed" } | 
+/**  No club is open. */
+{ code: "no_club" } | 
+/**  The window was locked, and the passphrase opens it again. */
+{ code: "locked" } | 
+/**  Something long is under way in the club. */
+{ code: "busy" } | 
+/**  Somebody stopped it. */
+{ code: "stopped" } | 
+/**  Something in the folder bears the name of a file of the club and is none. */
+{ code: "false_file"; 
+/**  Its name. */
+name: string } | 
+/**  The place that was chosen for the copies is not there. */
+{ code: "copy_place_missing"; 
+/**  Its name. */
+folder: string } | 
+/**  The copy is not there any more. */
+{ code: "copy_gone" } | 
+/**  The copy was read whole, and is damaged. */
+{ code: "copy_unsound"; 
+/**  What was found in it. */
+report: CheckReport } | 
 /**  Something else. */
 { code: "other"; 
 /**  What the system says. */
@@ -501,10 +577,16 @@ id: string;
 demo: boolean; 
 /**  Whether it can only be looked at. */
 read_only: boolean; 
+/**  Whether that is so because there is no room to write. */
+no_room: boolean; 
 /**  Whether the keyring keeps its key; otherwise the passphrase is asked for next time. */
 key_kept: boolean; 
 /**  The day that the clock shows. */
-today: string };
+today: string; 
+/**  What the last process left, where it ended abruptly. */
+aftermath: Aftermath | null; 
+/**  What kind of place its folder is. */
+ground: Ground };
 
 /**  Why it did not work. A variant is added only when the window says something different for it. */
 export type Code = 
@@ -530,7 +612,9 @@ export type Code =
 { code: "read_only" } | 
 /**  There is no room left on the disk. */
 { code: "disk_full" } | 
-/**  Another program holds the file. */
+/**  The disk does not read or write: it was pulled out, or fails. */
+{ code: "disk_failed" } | 
+/**  Another program holds the file, or something long is under way. */
 { code: "busy" } | 
 /**  The file of the club is damaged. */
 { code: "damaged" } | 
@@ -882,6 +966,46 @@ export type ConventionTerm = {
 	ends_on: string | null,
 };
 
+/**  All that there is to say of the copies of a club. */
+export type CopiesPage = {
+	/**  The name of the folder that was chosen for them; nothing where nobody chose. */
+	place: string | null,
+	/**  Whether they are on the disk of the club, which then takes both. */
+	same_disk: boolean,
+	/**  How many stay. */
+	keep: Keep,
+	/**  What they take in bytes. */
+	space: number | null,
+	/**  All of them, the newest first. */
+	copies: CopyLine[],
+	/**  How the last one went. */
+	last: LastCopy,
+	/**  What was found the last time that the file was looked at. */
+	checked: CheckReport | null,
+	/**  What is under way. */
+	working: WorkProgress | null,
+};
+
+/**  A copy, as a list shows it. */
+export type CopyLine = {
+	/**  Which one. */
+	copy: CopyRef,
+	/**  When it was made. */
+	at: string,
+	/**  Its size in bytes. */
+	size: number | null,
+	/**  Whether it was read whole when it was made. */
+	checked: boolean,
+};
+
+/**  Which copy. */
+export type CopyRef = {
+	/**  Of which sort it is. */
+	kind: Kind,
+	/**  Its name. */
+	name: string,
+};
+
 /**  The days of a membership were wrong. */
 export type CorrectMembership = {
 	/**  Which period, with its days as they were. */
@@ -1123,6 +1247,18 @@ export type Figure = {
 	year: number[],
 };
 
+/**  What a coordinator should know of the place where a club lies. */
+export type Ground = {
+	/**  It is on a share. */
+	share: boolean,
+	/**  The service that copies the folder elsewhere while it is written. */
+	synchronised_by: string | null,
+	/**  Files beside that of the club which hold it as it was on another computer. */
+	conflict_copies: string[],
+	/**  Other accounts of this computer can look into the folder. */
+	open_to_others: boolean,
+};
+
 /**  What happened to an organisation. */
 export type Happening = 
 /**  It became a member. */
@@ -1233,6 +1369,18 @@ export type ImportProgress = {
 	total: number,
 };
 
+/**  What a copy holds, and what would be lost with it. */
+export type Insight = {
+	/**  How much it holds. */
+	tally: Tally,
+	/**  How many operations it does not hold. */
+	lost: number,
+	/**  How many it holds that the club does not. */
+	regained: number,
+	/**  The last of those that it does not hold, the newest first. */
+	lines: JournalLine[],
+};
+
 /**  What of the journal is looked at. */
 export type JournalFilter = {
 	/**  Only operations of these commands, and what took them back; all when empty. */
@@ -1287,12 +1435,56 @@ export type JournalPage = {
 	more: boolean,
 };
 
+/**  How many copies stay, of the newest on. */
+export type Keep = {
+	/**  The last one of so many days. */
+	days: number,
+	/**  The last one of so many weeks. */
+	weeks: number,
+	/**  The last one of so many months. */
+	months: number,
+};
+
+/**  What a change of key came to, besides a new key. */
+export type KeyChanged = {
+	/**  Whether the keyring keeps the new one. */
+	key_kept: boolean,
+	/**  How many copies went that the old one opened. */
+	removed: number,
+	/**  Why there is no copy under the new key yet; the old ones stay then. */
+	copy: ClubFailure | null,
+};
+
+/**  Of which sort a copy is. */
+export type Kind = 
+/**  It was made to be safe. */
+"made" | 
+/**  Another took its place. */
+"replaced";
+
 /**  A language of the window. */
 export type Language = 
 /**  French. */
 "fr" | 
 /**  English. */
 "en";
+
+/**  How the last copy went. */
+export type LastCopy = 
+/**  None was ever made. */
+{ kind: "none" } | 
+/**  It was made and read whole. */
+{ kind: "good"; 
+/**  When. */
+at: string } | 
+/**  It could not be made. */
+{ kind: "failed"; 
+/**  When it was tried. */
+at: string; 
+/**  Why not. */
+failure: ClubFailure; 
+/**  When the last good one was made. */
+good: string | null };
 
 /**  Why an organisation may be another one although it goes by another name. */
 export type Likeness = 
@@ -1326,6 +1518,14 @@ export type ListSort = {
 export type LockMinutes = {
 	/**  Of which meeting. */
 	meeting: MeetingId,
+};
+
+/**  A document whose bytes cannot be read any more. */
+export type LostDocument = {
+	/**  The SHA-256 of its bytes, in hexadecimal. */
+	sha256: string,
+	/**  What it is called wherever it is attached. */
+	names: string[],
 };
 
 /**  What waits. */
@@ -1674,6 +1874,13 @@ export type Obstacle =
 /**  Something else. */
 "other";
 
+/**  What becomes of the copies that the old key opens. */
+export type OldCopies = 
+/**  They stay, and open with the passphrase that they had. */
+"keep" | 
+/**  They go, once there is one under the new key. */
+"remove";
+
 /**  A legal body, public or private. */
 export type Organisation = {
 	/**  Who it is. */
@@ -1919,6 +2126,10 @@ export type Preferences = {
 	address?: string | null,
 	/**  How each list is laid out, by its name. */
 	lists?: { [key in string]: ListLayout },
+	/**  How the person wants to be called in the journal; the name of the account where it is empty. */
+	name?: string,
+	/**  After so many minutes away the window locks; never where it is 0. */
+	lock_after?: number,
 };
 
 /**  Whether an organisation was at a meeting. */
@@ -3089,6 +3300,22 @@ export type StepDay = {
 	on: string,
 };
 
+/**  How much a club holds. */
+export type Tally = {
+	/**  Organisations, members or not. */
+	organisations: number,
+	/**  People. */
+	people: number,
+	/**  Conventions. */
+	conventions: number,
+	/**  Meetings. */
+	meetings: number,
+	/**  Documents. */
+	documents: number,
+	/**  Operations of its journal. */
+	operations: number,
+};
+
 /**  Light or dark. */
 export type Theme = 
 /**  As the system says. */
@@ -3177,6 +3404,25 @@ export type Waiting = {
 	/**  The meetings whose minutes wait to be validated. */
 	meetings: number,
 };
+
+/**  Something long comes on. */
+export type WorkProgress = 
+/**  Bytes are being copied. */
+{ kind: "copying"; 
+/**  So many. */
+done: number | null; 
+/**  Of so many. */
+total: number | null } | 
+/**  The pages of a file are being looked at. */
+{ kind: "pages" } | 
+/**  The documents in a file are being looked at. */
+{ kind: "documents"; 
+/**  So many. */
+done: number | null; 
+/**  Of so many. */
+total: number | null } | 
+/**  A file is being encrypted anew. */
+{ kind: "encrypting" };
 
 /**  Something is noted, or noted anew. */
 export type WriteBlock = {
