@@ -68,3 +68,28 @@ async fn said(db: &mut Db, id: i64) -> Result<Option<(String, String, String, St
         .fetch_optional(db)
         .await?)
 }
+
+/// Every row of every table, one text each: two files that hold the same give the same.
+pub async fn rows(db: &mut Db) -> Result<Vec<String>> {
+    let tables: Vec<String> = sqlx::query_scalar(
+        "select name from sqlite_schema
+         where type = 'table' and sql not like 'create virtual%' order by name",
+    )
+    .fetch_all(&mut *db)
+    .await?;
+    let mut rows = Vec::new();
+    for table in tables {
+        let columns: Vec<String> = sqlx::query_scalar("select name from pragma_table_info(?)")
+            .bind(&table)
+            .fetch_all(&mut *db)
+            .await?;
+        let values: Vec<_> = columns.iter().map(|it| format!("quote(\"{it}\")")).collect();
+        let text = format!(
+            "select '{table}: ' || {} from \"{table}\" order by 1",
+            values.join(" || ', ' || ")
+        );
+        let found: Vec<String> = sqlx::query_scalar(crate::sql(text)).fetch_all(&mut *db).await?;
+        rows.extend(found);
+    }
+    Ok(rows)
+}

@@ -28,7 +28,7 @@ pub mod today;
 use std::path::Path;
 
 pub use check::{Findings, LostDocument, Progress, Stage, Tally, check};
-pub use comparison::{Comparison, compare, tally};
+pub use comparison::{Comparison, compare, rows, tally};
 use connection::{Connection, Source};
 pub use connection::{Reading, Still};
 pub use error::{Error, Result};

@@ -579,3 +579,6 @@ fn envelope_in(folder: &Path) -> Result<Envelope> {
     let bytes = files::read_envelope(folder).map_err(VaultError::reading(folder))?;
     Envelope::parse(&bytes).map_err(VaultError::envelope(folder))
 }
+
+#[cfg(test)]
+mod tests;

@@ -34,7 +34,7 @@ pub use rotation::Keep;
 use serde::{Deserialize, Serialize};
 use tokio::task::{self, JoinHandle};
 use uuid::Uuid;
-pub use vault::{Aftermath, Machine, OldCopies, OpenVault, Vault};
+pub use vault::{Aftermath, Machine, OpenVault, Vault};
 
 /// A club, wherever its folder is moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

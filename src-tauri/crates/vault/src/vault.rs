@@ -57,15 +57,6 @@ pub struct Aftermath {
     pub operations_lost: u32,
 }
 
-/// What becomes of the copies that the old key opens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OldCopies {
-    /// They stay, and open with the passphrase that they had.
-    Keep,
-    /// They go, once there is one under the new key.
-    Remove,
-}
-
 /// A club that is open.
 ///
 /// Hand copies of the store to whoever works in the club, and [close](Self::close) it in the end.
@@ -110,6 +101,12 @@ impl OpenVault {
     pub fn copies(&self, places: CopyPlaces) -> Copies {
         let open = Some((self.store.clone(), self.key.clone()));
         Copies { open, places, ..self.vault.copies() }
+    }
+
+    /// Its key.
+    #[cfg(test)]
+    pub(crate) fn key(&self) -> &Key {
+        &self.key
     }
 
     /// Closes the file and forgets its key, and holds on to the folder.
