@@ -13,7 +13,7 @@ use vault::{CopyKind, Keyring, Machine, MemoryKeyring, Passphrase, Vault};
 static MIGRATIONS: Migrator = sqlx::migrate!("../migrations");
 
 /// A file under `key` as a Cercle wrote it that knew only the first migrations.
-async fn older_file(path: &Path, key: &Key) {
+pub(crate) async fn older_file(path: &Path, key: &Key) {
     let hex: String = key.bytes().iter().map(|it| format!("{it:02x}")).collect();
     let options = SqliteConnectOptions::new()
         .filename(path)

@@ -7,6 +7,7 @@ mod bench;
 mod bundle;
 mod check;
 mod debian;
+mod endure;
 mod page;
 mod report;
 mod shell;
@@ -40,6 +41,9 @@ Usage: cargo xtask COMMAND
   bench [--json FILE] [-- NAME]
                        Measures the release build in the real window: all of it, or what has NAME
                        in its name, such as page/members
+  endure [-- --kills N --seed S]
+                       Kills Cercle N times (1000) in the middle of work, of a copy, of a restore, of
+                       a change of key and of an update, and says what was lost
   bundle               Makes the Debian package
 
 The first use of each installs what this machine lacks, and says what and why before it does.";
@@ -78,6 +82,7 @@ fn obey(words: &[String]) -> Result<()> {
         ("check", [], []) => check::everything(),
         ("bench", [], names) => bench::measure(None, names),
         ("bench", [option, file], names) if option == "--json" => bench::measure(Some(file), names),
+        ("endure", [], options) => endure::endure(options),
         ("bundle", [], []) => bundle::deb(),
         _ => Err(Stop::Usage(format!("this is not understood: {}\n\n{USAGE}", words.join(" ")))),
     }
@@ -106,7 +111,15 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_is_refused_before_anything_is_installed() {
-        for line in ["", "rum", "test fast", "test -- fast", "bench --json", "demo -- --club a"] {
+        for line in [
+            "",
+            "rum",
+            "test fast",
+            "test -- fast",
+            "bench --json",
+            "endure -- --kill 3",
+            "demo -- --club a",
+        ] {
             assert!(refused(line), "{line}");
         }
     }

@@ -17,7 +17,7 @@ use std::{
     time::Duration,
 };
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use store::{Comparison, Findings, Key, Stage, Store};
 
@@ -230,6 +230,7 @@ impl Copies {
         files::write_new(&aside.path().join(files::ENVELOPE), &envelope)
             .map_err(VaultError::writing(&place))?;
         self.must_be_sound(&database, key, work).await?;
+        let at = free(&place, at);
         let name = Self::name(at);
         named(aside, &place.join(&name)).map_err(VaultError::writing(&place))?;
         self.rotate(&place);
@@ -373,7 +374,8 @@ impl Copies {
         files::write_new(&aside.path().join(files::ENVELOPE), &self.envelope()?)
             .and_then(|()| files::write_new(&aside.path().join(UNCHECKED), b""))
             .map_err(VaultError::writing(place))?;
-        named(aside, &place.join(Self::name(at))).map_err(VaultError::writing(place))
+        let name = Self::name(free(place, at));
+        named(aside, &place.join(name)).map_err(VaultError::writing(place))
     }
 
     /// Removes a copy.
@@ -405,9 +407,14 @@ impl Copies {
         all.into_iter().find(|it| it.kind == kind && it.name == name).ok_or(VaultError::CopyGone)
     }
 
-    /// The name under which what a copy takes the place of is set aside.
-    pub(crate) fn name(at: DateTime<Utc>) -> String {
+    /// The name of a copy that is made `at` that moment.
+    fn name(at: DateTime<Utc>) -> String {
         at.format(NAME).to_string()
+    }
+
+    /// The name under which what a copy takes the place of is set aside.
+    pub(crate) fn name_aside(&self, at: DateTime<Utc>) -> String {
+        Self::name(free(&self.folder.join(REPLACED), at))
     }
 
     /// Lets go of what was set aside long ago.
@@ -538,6 +545,15 @@ fn removed(path: &Path) -> io::Result<()> {
     let aside = files::temporary_folder(place)?;
     fs::rename(path, aside.path().join("gone"))?;
     aside.close()
+}
+
+/// The first moment from `at` on of which there is no copy in `place`: a clock that was put back must
+/// not keep anybody from making one.
+fn free(place: &Path, mut at: DateTime<Utc>) -> DateTime<Utc> {
+    while place.join(Copies::name(at)).exists() {
+        at += TimeDelta::milliseconds(1);
+    }
+    at
 }
 
 fn remove_spare(folder: &Path, mut copies: Vec<ClubCopy>) -> io::Result<()> {

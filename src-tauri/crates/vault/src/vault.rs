@@ -121,7 +121,7 @@ impl OpenVault {
     /// Whatever happens, what was prepared is there entirely or not at all, and the club is open
     /// again unless there is an error that says otherwise.
     pub async fn put_in_place(&mut self, prepared: Prepared) -> Result<String> {
-        let name = Copies::name((self.vault.machine.now)());
+        let name = self.vault.copies().name_aside((self.vault.machine.now)());
         self.store.close().await;
         let (aside, folder) = (name.clone(), self.vault.folder.clone());
         let replacement = prepared.replacement;
@@ -256,7 +256,7 @@ impl Vault {
         let lock = Lock::take(&folder)?;
         let key = copies.key_of(copy, passphrase).await?;
         let prepared = copies.prepare(copy, &key, work).await?;
-        let name = Copies::name((machine.now)());
+        let name = copies.name_aside((machine.now)());
         let (aside, replacement) = (name.clone(), prepared.replacement);
         let done = blocking(move || {
             replacement.set_present_aside(&aside)?;
