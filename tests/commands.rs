@@ -16,11 +16,11 @@ use uuid::Uuid;
 use crate::office::{Office, date};
 
 /// Something that is drawn, as the window would write it.
-type Drawn = BoxedStrategy<Value>;
+pub(crate) type Drawn = BoxedStrategy<Value>;
 
 /// The things of the club, each with ids of its own.
 #[derive(Debug, Clone, Copy)]
-enum Thing {
+pub(crate) enum Thing {
     Organisation = 1,
     Membership,
     Note,
@@ -38,24 +38,34 @@ use Thing::{
 };
 
 /// The id of the `n`th thing of its sort.
-fn nth(thing: Thing, n: u128) -> Uuid {
+pub(crate) fn nth(thing: Thing, n: u128) -> Uuid {
     Uuid::from_u128(thing as u128 * 100 + n)
 }
 
 /// The id of one of the things of a furnished office, or of one that is not there.
-fn id(thing: Thing) -> Drawn {
+pub(crate) fn id(thing: Thing) -> Drawn {
     (1..7u128).prop_map(move |n| json!(nth(thing, n))).boxed()
 }
 
-fn maybe(it: Drawn) -> Drawn {
+/// An id for something new, which is seldom there.
+pub(crate) fn new(thing: Thing) -> Drawn {
+    (1..30u128).prop_map(move |n| json!(nth(thing, n))).boxed()
+}
+
+/// The id of one of the few things of its sort that stand in a furnished office.
+pub(crate) fn few(thing: Thing) -> Drawn {
+    (1..4u128).prop_map(move |n| json!(nth(thing, n))).boxed()
+}
+
+pub(crate) fn maybe(it: Drawn) -> Drawn {
     option::of(it).prop_map(|it| json!(it)).boxed()
 }
 
-fn one_of<const N: usize>(values: [&'static str; N]) -> Drawn {
+pub(crate) fn one_of<const N: usize>(values: [&'static str; N]) -> Drawn {
     select(values.to_vec()).prop_map(|it| json!(it)).boxed()
 }
 
-fn object<const N: usize>(fields: [(&'static str, Drawn); N]) -> Drawn {
+pub(crate) fn object<const N: usize>(fields: [(&'static str, Drawn); N]) -> Drawn {
     let (names, values): (Vec<&str>, Vec<Drawn>) = fields.into_iter().unzip();
     let named = move |values: Vec<Value>| {
         names.iter().map(ToString::to_string).zip(values).collect::<Value>()
@@ -64,7 +74,7 @@ fn object<const N: usize>(fields: [(&'static str, Drawn); N]) -> Drawn {
 }
 
 /// `it`, which is of this kind.
-fn of_kind(kind: &'static str, it: Drawn) -> Drawn {
+pub(crate) fn of_kind(kind: &'static str, it: Drawn) -> Drawn {
     it.prop_map(move |mut it| {
         it["kind"] = json!(kind);
         it
@@ -72,7 +82,10 @@ fn of_kind(kind: &'static str, it: Drawn) -> Drawn {
     .boxed()
 }
 
-fn tagged<const N: usize>(kind: &'static str, fields: [(&'static str, Drawn); N]) -> Drawn {
+pub(crate) fn tagged<const N: usize>(
+    kind: &'static str,
+    fields: [(&'static str, Drawn); N],
+) -> Drawn {
     of_kind(kind, object(fields))
 }
 
@@ -89,11 +102,11 @@ fn word() -> Drawn {
 }
 
 /// A day before the one on which the office opens.
-fn day() -> Drawn {
+pub(crate) fn day() -> Drawn {
     (1..23u32).prop_map(|it| json!(format!("2026-11-{it:02}"))).boxed()
 }
 
-fn certain(day: Drawn) -> Drawn {
+pub(crate) fn certain(day: Drawn) -> Drawn {
     day.prop_map(|it| json!({ "earliest": it, "latest": it })).boxed()
 }
 
@@ -107,8 +120,8 @@ fn organisation() -> Drawn {
     ])
 }
 
-fn membership() -> Drawn {
-    object([("id", id(Membership)), ("arrived", certain(day())), ("left", maybe(certain(day())))])
+fn membership(id: Drawn) -> Drawn {
+    object([("id", id), ("arrived", certain(day())), ("left", maybe(certain(day())))])
 }
 
 fn topic() -> Drawn {
@@ -164,7 +177,7 @@ fn item() -> Drawn {
     object([("title", word()), ("duration", maybe(duration))])
 }
 
-fn content() -> Drawn {
+pub(crate) fn content() -> Drawn {
     let owner = Union::new([
         tagged("words", [("text", word())]),
         tagged("person", [("id", id(Person))]),
@@ -175,7 +188,7 @@ fn content() -> Drawn {
     Union::new([tagged("text", []), tagged("decision", []), tagged("action", action)]).boxed()
 }
 
-fn presence() -> Drawn {
+pub(crate) fn presence() -> Drawn {
     Union::new([
         object([("kind", one_of(["present", "excused", "absent"]))]),
         tagged("represented", [("by", maybe(id(Organisation)))]),
@@ -211,10 +224,11 @@ fn paper_sum() -> Drawn {
     (1..4u128).prop_map(|n| json!(paper(n).sha256())).boxed()
 }
 
-fn document() -> Drawn {
+/// A document that is said to be called `id`, and is attached to `convention`.
+pub(crate) fn document(id: Drawn, convention: Drawn) -> Drawn {
     let said = object([
-        ("id", id(Document)),
-        ("convention", id(Convention)),
+        ("id", id),
+        ("convention", convention),
         ("role", one_of(["draft", "signed_by_member", "countersigned", "annex"])),
         ("name", word()),
         ("received_on", day()),
@@ -238,7 +252,7 @@ fn services() -> Drawn {
 /// Any command.
 pub(crate) fn any_command() -> impl Strategy<Value = Value> {
     let step = one_of(["sent", "signed_by_member", "countersigned", "ended"]);
-    let new_post = object([("id", id(Post)), ("post", post())]);
+    let new_post = object([("id", new(Post)), ("post", post())]);
     let settings = object([("programme", word()), ("heading", word())]);
     let new_authorities =
         object([("sha256", paper_sum()), ("name", word()), ("services", services())]);
@@ -248,23 +262,23 @@ pub(crate) fn any_command() -> impl Strategy<Value = Value> {
         tagged(
             "create_organisation",
             [
-                ("id", id(Organisation)),
+                ("id", new(Organisation)),
                 ("organisation", organisation()),
-                ("membership", maybe(membership())),
+                ("membership", maybe(membership(new(Membership)))),
             ],
         ),
         tagged("edit_organisation", [("id", id(Organisation)), ("organisation", organisation())]),
         tagged(
             "add_membership",
-            [("organisation", id(Organisation)), ("membership", membership())],
+            [("organisation", id(Organisation)), ("membership", membership(new(Membership)))],
         ),
-        tagged("correct_membership", [("membership", membership())]),
+        tagged("correct_membership", [("membership", membership(id(Membership)))]),
         tagged("end_membership", [("id", id(Membership)), ("left", certain(day()))]),
         tagged("remove_membership", [("id", id(Membership))]),
         tagged(
             "add_note",
             [
-                ("id", id(Note)),
+                ("id", new(Note)),
                 ("organisation", id(Organisation)),
                 ("topic", topic()),
                 ("text", word()),
@@ -275,17 +289,17 @@ pub(crate) fn any_command() -> impl Strategy<Value = Value> {
         of_kind("import_members", list()),
         tagged(
             "create_person",
-            [("id", id(Person)), ("person", person()), ("post", maybe(new_post))],
+            [("id", new(Person)), ("person", person()), ("post", maybe(new_post))],
         ),
         tagged("edit_person", [("id", id(Person)), ("person", person())]),
-        tagged("add_post", [("id", id(Post)), ("person", id(Person)), ("post", post())]),
+        tagged("add_post", [("id", new(Post)), ("person", id(Person)), ("post", post())]),
         tagged("edit_post", [("id", id(Post)), ("post", post())]),
         tagged("end_post", [("id", id(Post)), ("last", day())]),
         tagged("remove_post", [("id", id(Post))]),
         tagged(
             "draft_convention",
             [
-                ("id", id(Convention)),
+                ("id", new(Convention)),
                 ("organisation", id(Organisation)),
                 ("convention", convention()),
                 ("drafted_on", day()),
@@ -297,20 +311,20 @@ pub(crate) fn any_command() -> impl Strategy<Value = Value> {
             [("id", id(Convention)), ("step", step), ("on", day()), ("term", maybe(term()))],
         ),
         tagged("step_back_convention", [("id", id(Convention))]),
-        of_kind("attach_document", document()),
+        of_kind("attach_document", document(new(Document), id(Convention))),
         tagged("detach_document", [("id", id(Document))]),
         tagged(
             "add_authorities",
             [("source", word()), ("listed_on", maybe(day())), ("authorities", new_authorities)],
         ),
         tagged("remove_authorities", [("sha256s", paper_sum().prop_map(|it| json!([it])).boxed())]),
-        tagged("plan_meeting", [("id", id(Meeting)), ("meeting", meeting())]),
+        tagged("plan_meeting", [("id", new(Meeting)), ("meeting", meeting())]),
         tagged("edit_meeting", [("id", id(Meeting)), ("meeting", meeting())]),
         tagged("cancel_meeting", [("id", id(Meeting))]),
         tagged(
             "add_agenda_item",
             [
-                ("id", id(Item)),
+                ("id", new(Item)),
                 ("meeting", id(Meeting)),
                 ("item", item()),
                 ("after", maybe(id(Item))),
@@ -370,10 +384,12 @@ pub(crate) async fn furnished() -> Office {
     };
     for n in 1..4 {
         let arrived = json!({ "earliest": "2026-01-05", "latest": "2026-01-05" });
+        // The third has left, and may come back.
+        let left = (n == 3).then_some(json!({ "earliest": "2026-10-30", "latest": "2026-10-30" }));
         run(json!({ "kind": "create_organisation", "id": nth(Organisation, n),
             "organisation": { "name": format!("Organisation {n}"), "legal_name": null,
                 "kind": "research", "register_number": null, "parent": null },
-            "membership": { "id": nth(Membership, n), "arrived": arrived, "left": null } }))
+            "membership": { "id": nth(Membership, n), "arrived": arrived, "left": left } }))
         .await;
         run(json!({ "kind": "add_note", "id": nth(Note, n), "organisation": nth(Organisation, n),
             "topic": { "kind": "project" }, "text": "Un projet" }))

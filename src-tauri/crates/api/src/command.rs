@@ -12,7 +12,7 @@ use crate::{
     EndPost, Failure, ImportMembers, LockMinutes, MoveAgendaItem, MoveBlock, PlanMeeting,
     RecordAbsences, RecordAttendance, RemoveAgendaItem, RemoveAuthorities, RemoveBlock,
     RemoveMembership, RemoveNote, RemovePost, ReopenAction, ReopenMinutes, Result,
-    StepBackConvention, ValidateMinutes, WriteBlock,
+    StepBackConvention, ValidateMinutes, WriteBlock, undo,
 };
 
 /// Every way to change the club. Its JSON form is also what the journal keeps.
@@ -186,7 +186,7 @@ impl Api {
             Command::ReopenMinutes(it) => self.reopen_minutes(op, it).await,
             Command::LockMinutes(it) => self.lock_minutes(op, it).await,
             Command::ChangeSettings(it) => self.change_settings(op, it).await,
-            Command::Undo { operation } => Ok(op.undo(OperationId(operation.into())).await?),
+            Command::Undo { operation } => undo::undo(op, OperationId(operation.into())).await,
         }
     }
 }

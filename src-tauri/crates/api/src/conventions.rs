@@ -209,6 +209,7 @@ impl Api {
         it: DraftConvention,
     ) -> Result<()> {
         members::get(op.db(), it.organisation).await?.ok_or_else(Failure::not_found)?;
+        Failure::check_new(conventions::get(op.db(), it.id).await?)?;
         self.save_convention(op, it.of(self.today())?).await
     }
 
@@ -247,8 +248,7 @@ impl Api {
     }
 
     async fn save_convention(&self, op: &mut Operation, it: Convention) -> Result<()> {
-        let others = conventions::other_references(op.db(), it.id).await?;
-        it.check(others.iter().map(String::as_str))?;
+        it.check(&conventions::references(op.db()).await?.into_iter().collect())?;
         Ok(conventions::save(op, &it).await?)
     }
 
@@ -297,7 +297,7 @@ impl Api {
     /// The first reference of the year of `day` that follows all of those there.
     pub async fn next_reference(&self, day: NaiveDate) -> Result<String> {
         let taken = conventions::references(&mut *self.store.read().await?).await?;
-        Ok(convention::next_reference(taken.iter().map(String::as_str), day.year()))
+        Ok(convention::next_reference(taken.iter().map(|it| it.1.as_str()), day.year()))
     }
 }
 

@@ -188,6 +188,7 @@ impl Api {
         it: AttachDocument,
     ) -> Result<()> {
         conventions::get(op.db(), it.convention).await?.ok_or_else(Failure::not_found)?;
+        Failure::check_new(documents::get(op.db(), it.id).await?)?;
         let kept = documents::kept(op.db(), &it.sha256).await?;
         let size = kept.filter(|size| *size == it.size).ok_or_else(Failure::not_found)?;
         let others = documents::of(op.db(), it.convention).await?;
@@ -200,7 +201,8 @@ impl Api {
             size,
             received_on: it.received_on,
         };
-        document.check(&others, self.today())?;
+        document.check_day(self.today())?;
+        document.check(&others)?;
         Ok(documents::save(op, &document).await?)
     }
 

@@ -116,6 +116,12 @@ impl Failure {
         Self { code, detail: chain(&error) }
     }
 
+    /// Refuses what a command would make anew and is there already: what was written since, or was
+    /// closed, would be written over.
+    pub(crate) fn check_new<T>(there: Option<T>) -> Result<(), Refusal> {
+        there.map_or(Ok(()), |_| Err(Refusal::AlreadyThere))
+    }
+
     /// What a command names is not there.
     pub fn not_found() -> Self {
         Self::new(Code::NotFound)

@@ -17,6 +17,7 @@ mod settings;
 mod signatures;
 mod timeline;
 mod today;
+mod undo;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use store::Store;

@@ -283,6 +283,7 @@ impl AgendaItemFields {
 
 impl Api {
     pub(crate) async fn plan_meeting(&self, op: &mut Operation, it: PlanMeeting) -> Result<()> {
+        Failure::check_new(meetings::get(op.db(), it.id).await?)?;
         Ok(meetings::save(op, &it.meeting.of(it.id, Minutes::Draft)).await?)
     }
 
@@ -302,6 +303,7 @@ impl Api {
         it: AddAgendaItem,
     ) -> Result<()> {
         open_meeting(op.db(), it.meeting).await?;
+        Failure::check_new(meetings::item(op.db(), it.id).await?)?;
         let position = make_room(op, it.meeting, it.id, it.after).await?;
         Ok(meetings::save_item(op, &it.item.of(it.id, it.meeting, position)?).await?)
     }

@@ -7,7 +7,7 @@ use domain::{
     ConventionId, Day, MembershipId, NoteId, OrganisationId, Refusal, RegisterNumber,
     convention::{self, Convention},
     document::Document,
-    organisation::{self, Kind, Membership, Note, Organisation, Standing, Topic},
+    organisation::{self, Kind, Known, Membership, Note, Organisation, Standing, Topic},
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -245,9 +245,10 @@ impl Api {
         op: &mut Operation,
         it: CreateOrganisation,
     ) -> Result<()> {
+        Failure::check_new(members::get(op.db(), it.id).await?)?;
         self.save_organisation(op, it.organisation.of(it.id)?).await?;
         match it.membership {
-            Some(new) => self.save_membership(op, new.of(it.id)).await,
+            Some(new) => self.new_membership(op, new.of(it.id)).await,
             None => Ok(()),
         }
     }
@@ -262,16 +263,18 @@ impl Api {
     }
 
     async fn save_organisation(&self, op: &mut Operation, it: Organisation) -> Result<()> {
-        let all = members::list(op.db()).await?;
-        let others = all.iter().filter(|other| other.id != it.id);
-        it.check(others.map(|other| other.name.as_str()))?;
-        it.check_parent(&all)?;
+        it.check(&Known::new(&members::list(op.db()).await?))?;
         Ok(members::save(op, &it).await?)
     }
 
     pub(crate) async fn add_membership(&self, op: &mut Operation, it: AddMembership) -> Result<()> {
         members::get(op.db(), it.organisation).await?.ok_or_else(Failure::not_found)?;
-        self.save_membership(op, it.membership.of(it.organisation)).await
+        self.new_membership(op, it.membership.of(it.organisation)).await
+    }
+
+    async fn new_membership(&self, op: &mut Operation, it: Membership) -> Result<()> {
+        Failure::check_new(members::membership(op.db(), it.id).await?)?;
+        self.save_membership(op, it).await
     }
 
     pub(crate) async fn correct_membership(
@@ -312,6 +315,7 @@ impl Api {
         let text = it.text.trim().to_owned();
         let note = Note { id: it.id, organisation: it.organisation, topic: it.topic, text };
         members::get(op.db(), it.organisation).await?.ok_or_else(Failure::not_found)?;
+        Failure::check_new(members::note(op.db(), it.id).await?)?;
         note.check()?;
         Ok(members::save_note(op, &note).await?)
     }

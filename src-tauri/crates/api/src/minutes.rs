@@ -135,7 +135,8 @@ impl Api {
                 Block { id: it.id, item: it.item, position, text, content }
             }
         };
-        block.check(self.today())?;
+        block.check()?;
+        block.check_day(self.today())?;
         Ok(meetings::save_block(op, &block).await?)
     }
 

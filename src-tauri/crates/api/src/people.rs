@@ -170,11 +170,12 @@ impl PostFields {
 
 impl Api {
     pub(crate) async fn create_person(&self, op: &mut Operation, it: CreatePerson) -> Result<()> {
+        Failure::check_new(people::get(op.db(), it.id).await?)?;
         people::save(op, &it.person.of(it.id)?).await?;
-        if let Some(new) = it.post {
-            self.save_post(op, new.post.of(new.id, it.id)?).await?;
+        match it.post {
+            Some(new) => self.new_post(op, new.post.of(new.id, it.id)?).await,
+            None => Ok(()),
         }
-        Ok(())
     }
 
     pub(crate) async fn edit_person(&self, op: &mut Operation, it: EditPerson) -> Result<()> {
@@ -184,7 +185,12 @@ impl Api {
 
     pub(crate) async fn add_post(&self, op: &mut Operation, it: AddPost) -> Result<()> {
         people::get(op.db(), it.person).await?.ok_or_else(Failure::not_found)?;
-        self.save_post(op, it.post.of(it.id, it.person)?).await
+        self.new_post(op, it.post.of(it.id, it.person)?).await
+    }
+
+    async fn new_post(&self, op: &mut Operation, it: Post) -> Result<()> {
+        Failure::check_new(people::post(op.db(), it.id).await?)?;
+        self.save_post(op, it).await
     }
 
     async fn save_post(&self, op: &mut Operation, it: Post) -> Result<()> {

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::{Cents, ConventionId, OrganisationId, Refusal, Term, fold, signatory::Signatories};
+use crate::{Cents, ConventionId, Names, OrganisationId, Refusal, Term, signatory::Signatories};
 
 /// Coordinators are warned this many days before a convention ends: the time that a renewal takes
 /// to be signed by both sides.
@@ -206,14 +206,13 @@ impl Standing {
 }
 
 impl Convention {
-    /// Refuses a convention without a reference, one whose reference is taken, and a term that ends
-    /// before it starts.
-    pub fn check<'a>(&self, others: impl IntoIterator<Item = &'a str>) -> Result<(), Refusal> {
+    /// Refuses a convention without a reference, one whose reference another has among
+    /// `references`, and a term that ends before it starts.
+    pub fn check(&self, references: &Names<ConventionId>) -> Result<(), Refusal> {
         if self.reference.trim().is_empty() {
             return Err(Refusal::ReferenceMissing);
         }
-        let folded = fold(&self.reference);
-        if let Some(reference) = others.into_iter().find(|it| fold(it) == folded) {
+        if let Some(reference) = references.taken(&self.reference, self.id) {
             return Err(Refusal::ReferenceTaken { reference: reference.to_owned() });
         }
         self.term().map(|_| ())

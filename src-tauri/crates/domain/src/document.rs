@@ -43,14 +43,19 @@ pub enum Role {
 }
 
 impl Document {
-    /// Refuses a document without a name, one that was not received yet, and bytes that are among
-    /// `others` already, which are attached to the same convention.
-    pub fn check(&self, others: &[Self], today: NaiveDate) -> Result<(), Refusal> {
-        if self.name.trim().is_empty() {
-            return Err(Refusal::NameMissing);
-        }
+    /// Refuses a document that was not received yet.
+    pub fn check_day(&self, today: NaiveDate) -> Result<(), Refusal> {
         if today < self.received_on {
             return Err(Refusal::StillToCome { on: self.received_on });
+        }
+        Ok(())
+    }
+
+    /// Refuses a document without a name, and bytes that are among `others` already, which are
+    /// attached to the same convention.
+    pub fn check(&self, others: &[Self]) -> Result<(), Refusal> {
+        if self.name.trim().is_empty() {
+            return Err(Refusal::NameMissing);
         }
         match others.iter().find(|it| it.sha256 == self.sha256 && it.id != self.id) {
             Some(other) => Err(Refusal::AlreadyAttached { name: other.name.clone() }),
@@ -96,14 +101,15 @@ mod tests {
             Document { id: DocumentId(Uuid::max()), name: "copie.pdf".into(), ..there.clone() };
         let others = [there.clone()];
         let name = there.name.clone();
-        assert_eq!(new.check(&others, today), Err(Refusal::AlreadyAttached { name }));
-        assert_eq!(new.check(&[], today), Ok(()));
-        assert_eq!(there.check(&others, today), Ok(()));
+        assert_eq!(new.check(&others), Err(Refusal::AlreadyAttached { name }));
+        assert_eq!(new.check(&[]), Ok(()));
+        assert_eq!(there.check(&others), Ok(()));
+        assert_eq!(there.check_day(today), Ok(()));
         let unnamed = Document { name: " ".into(), ..new.clone() };
-        assert_eq!(unnamed.check(&[], today), Err(Refusal::NameMissing));
+        assert_eq!(unnamed.check(&[]), Err(Refusal::NameMissing));
         let on = today.succ_opt().unwrap();
         let early = Document { received_on: on, ..new };
-        assert_eq!(early.check(&[], today), Err(Refusal::StillToCome { on }));
+        assert_eq!(early.check_day(today), Err(Refusal::StillToCome { on }));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Names compared as people compare them: without case, accents or punctuation.
 
+use std::collections::HashMap;
+
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// What two spellings of one name have in common, such as `msh mondes` for `MSH-Mondes`.
@@ -18,9 +20,48 @@ pub fn fold(name: &str) -> String {
     folded
 }
 
+/// What things are called, each under its id, to ask whether a name is taken.
+///
+/// Every name is folded once: one by one, a thousand that come back would each be compared with
+/// every other.
+#[derive(Debug, Clone)]
+pub struct Names<Id>(HashMap<String, Vec<(Id, String)>>);
+
+impl<Id> FromIterator<(Id, String)> for Names<Id> {
+    fn from_iter<T: IntoIterator<Item = (Id, String)>>(all: T) -> Self {
+        let mut names: HashMap<String, Vec<(Id, String)>> = HashMap::new();
+        for (id, name) in all {
+            names.entry(fold(&name)).or_default().push((id, name));
+        }
+        Self(names)
+    }
+}
+
+impl<Id: PartialEq> Names<Id> {
+    /// What another than `id` is called, which people would take for `name`.
+    pub fn taken(&self, name: &str, id: Id) -> Option<&str> {
+        let same = self.0.get(&fold(name))?;
+        same.iter().find(|(other, _)| *other != id).map(|(_, name)| name.as_str())
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{Names, fold};
+
+    #[test]
+    fn a_name_is_taken_by_another_and_not_by_oneself() {
+        let names: Names<u8> =
+            [(1, "MSH Mondes".to_owned()), (2, "CD Gironde".to_owned())].into_iter().collect();
+        for (name, id, taken) in [
+            ("msh-mondes", 2, Some("MSH Mondes")),
+            ("msh-mondes", 1, None),
+            ("CD Gironde", 3, Some("CD Gironde")),
+            ("CD Hérault", 3, None),
+        ] {
+            assert_eq!(names.taken(name, id), taken, "{name} {id}");
+        }
+    }
 
     #[test]
     fn spellings_of_one_name_are_one() {

@@ -20,7 +20,7 @@ pub mod signatory;
 pub mod today;
 
 pub use day::{Day, Term};
-pub use fold::fold;
+pub use fold::{Names, fold};
 pub use id::{
     AgendaItemId, BlockId, ConventionId, DocumentId, MeetingId, MembershipId, NoteId,
     OrganisationId, PersonId, PostId,

@@ -148,6 +148,36 @@ impl Meeting {
         }
     }
 
+    /// Refuses minutes that were validated with nothing on the agenda, which has so many `items`, or
+    /// before the meeting was held.
+    pub fn check(&self, items: usize) -> Result<(), Refusal> {
+        let on = match self.minutes {
+            Minutes::Draft => return Ok(()),
+            Minutes::Validated { on } | Minutes::Locked { validated_on: on, .. } => on,
+        };
+        if items == 0 {
+            return Err(Refusal::AgendaEmpty);
+        }
+        if on < self.held_on {
+            return Err(Refusal::StepBeforeItsPredecessor { on, before: self.held_on });
+        }
+        Ok(())
+    }
+
+    /// Refuses to become `next`, or to go where there is none, by any other way than the commands
+    /// take: what was validated is reopened or locked first, and what was locked stays.
+    ///
+    /// The days were recorded when they had come, and are not judged again.
+    pub fn check_becomes(&self, next: Option<&Self>) -> Result<(), Refusal> {
+        let mut it = self.clone();
+        match (self.minutes, next.map(|it| it.minutes)) {
+            (Minutes::Validated { .. }, Some(Minutes::Draft)) => it.reopen()?,
+            (_, Some(Minutes::Locked { on, .. })) if next != Some(self) => it.lock(on)?,
+            _ => {}
+        }
+        if next == Some(&it) { Ok(()) } else { self.check_open() }
+    }
+
     /// Records that the minutes were read and found right.
     pub fn validate(
         &mut self,
@@ -156,16 +186,12 @@ impl Meeting {
         today: NaiveDate,
     ) -> Result<(), Refusal> {
         self.check_open()?;
-        if items == 0 {
-            return Err(Refusal::AgendaEmpty);
-        }
         if let Some(on) = [self.held_on, on].into_iter().find(|it| today < *it) {
             return Err(Refusal::StillToCome { on });
         }
-        if on < self.held_on {
-            return Err(Refusal::StepBeforeItsPredecessor { on, before: self.held_on });
-        }
-        self.minutes = Minutes::Validated { on };
+        let validated = Self { minutes: Minutes::Validated { on }, ..self.clone() };
+        validated.check(items)?;
+        *self = validated;
         Ok(())
     }
 
@@ -234,11 +260,20 @@ pub struct Block {
 }
 
 impl Block {
-    /// Refuses a block that says nothing, and an action done on a day that is still to come.
-    pub fn check(&self, today: NaiveDate) -> Result<(), Refusal> {
-        if self.text.trim().is_empty() {
-            return Err(Refusal::TextMissing);
-        }
+    /// Refuses a block that says nothing.
+    pub fn check(&self) -> Result<(), Refusal> {
+        if self.text.trim().is_empty() { Err(Refusal::TextMissing) } else { Ok(()) }
+    }
+
+    /// Whether `other` is the same in the minutes. Whether an action is done is no part of them: it
+    /// outlives them.
+    pub fn is_written_as(&self, other: &Self) -> bool {
+        let content = self.content.rewritten(other.content.clone());
+        *self == Self { content, ..other.clone() }
+    }
+
+    /// Refuses an action done on a day that is still to come.
+    pub fn check_day(&self, today: NaiveDate) -> Result<(), Refusal> {
         match self.content {
             Content::Action { done_on: Some(on), .. } if today < on => {
                 Err(Refusal::StillToCome { on })
@@ -459,6 +494,82 @@ mod tests {
     }
 
     #[test]
+    fn minutes_change_in_no_other_way_than_the_commands_take() {
+        let day = date("2026-12-01");
+        let draft = meeting();
+        let validated = Meeting { minutes: Minutes::Validated { on: day }, ..meeting() };
+        let locked = Minutes::Locked { validated_on: day, on: day };
+        let locked = Meeting { minutes: locked, ..meeting() };
+        let renamed = |it: &Meeting| Meeting { title: Some("Autre".into()), ..it.clone() };
+        let mut lines = String::new();
+        for (name, from) in [("draft", &draft), ("validated", &validated), ("locked", &locked)] {
+            let told = |next: Option<&Meeting>| match from.check_becomes(next) {
+                Ok(()) => "done".to_owned(),
+                Err(refusal) => refusal.to_string(),
+            };
+            lines += &format!("{name} and draft: {}\n", told(Some(&draft)));
+            lines += &format!("{name} and validated: {}\n", told(Some(&validated)));
+            lines += &format!("{name} and locked: {}\n", told(Some(&locked)));
+            lines += &format!("{name} and renamed: {}\n", told(Some(&renamed(from))));
+            lines += &format!("{name}, renamed and draft: {}\n", told(Some(&renamed(&draft))));
+            lines += &format!("{name} and gone: {}\n", told(None));
+        }
+        expect![[r#"
+            draft and draft: done
+            draft and validated: done
+            draft and locked: the minutes are not validated
+            draft and renamed: done
+            draft, renamed and draft: done
+            draft and gone: done
+            validated and draft: done
+            validated and validated: done
+            validated and locked: done
+            validated and renamed: the minutes were validated on 2026-12-01
+            validated, renamed and draft: the minutes were validated on 2026-12-01
+            validated and gone: the minutes were validated on 2026-12-01
+            locked and draft: the minutes were locked on 2026-12-01
+            locked and validated: the minutes were locked on 2026-12-01
+            locked and locked: done
+            locked and renamed: the minutes were locked on 2026-12-01
+            locked, renamed and draft: the minutes were locked on 2026-12-01
+            locked and gone: the minutes were locked on 2026-12-01
+        "#]]
+        .assert_eq(&lines);
+    }
+
+    #[test]
+    fn validated_minutes_have_an_agenda_and_a_meeting_that_was_held() {
+        let validated =
+            |on: &str| Meeting { minutes: Minutes::Validated { on: date(on) }, ..meeting() };
+        assert_eq!(meeting().check(0), Ok(()));
+        assert_eq!(validated("2026-11-26").check(1), Ok(()));
+        assert_eq!(validated("2026-11-26").check(0), Err(Refusal::AgendaEmpty));
+        let (on, before) = (date("2026-11-25"), date("2026-11-26"));
+        let early = Err(Refusal::StepBeforeItsPredecessor { on, before });
+        assert_eq!(validated("2026-11-25").check(1), early);
+    }
+
+    #[test]
+    fn an_action_that_is_done_says_the_same_in_the_minutes() {
+        let action = |owner: Option<&str>, done: Option<&str>| Block {
+            id: BlockId(Uuid::nil()),
+            item: AgendaItemId(Uuid::nil()),
+            position: 0,
+            text: "Relire".into(),
+            content: Content::Action {
+                owner: owner.map(|it| Owner::Words { text: it.into() }),
+                due_on: None,
+                done_on: done.map(date),
+            },
+        };
+        let open = action(None, None);
+        assert!(open.is_written_as(&action(None, Some("2026-11-26"))));
+        assert!(!open.is_written_as(&action(Some("l’équipe"), None)));
+        assert!(!open.is_written_as(&Block { text: "Écrire".into(), ..open.clone() }));
+        assert!(!open.is_written_as(&Block { content: Content::Decision, ..open.clone() }));
+    }
+
+    #[test]
     fn minutes_are_validated_after_the_meeting() {
         let refused = |items, on: &str, today: &str| {
             meeting().validate(items, date(on), date(today)).unwrap_err().to_string()
@@ -531,7 +642,7 @@ mod tests {
                 text: text.into(),
                 content,
             };
-            block.check(date("2026-11-26"))
+            block.check().and_then(|()| block.check_day(date("2026-11-26")))
         };
         assert_eq!(check(" \n", None), Err(Refusal::TextMissing));
         assert_eq!(check("Relire", Some("2026-11-26")), Ok(()));

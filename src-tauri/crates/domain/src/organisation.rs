@@ -4,11 +4,13 @@
 //! two lists are known between which it came. So membership is a list of periods, each with days
 //! that may be uncertain.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::{Day, MembershipId, NoteId, OrganisationId, Refusal, RegisterNumber, Term, fold};
+use crate::{Day, MembershipId, Names, NoteId, OrganisationId, Refusal, RegisterNumber, Term};
 
 /// A legal body, public or private.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -72,28 +74,41 @@ impl Kind {
     ];
 }
 
+/// Every organisation that the club knows, among which one is judged.
+#[derive(Debug, Clone)]
+pub struct Known {
+    names: Names<OrganisationId>,
+    parents: HashMap<OrganisationId, OrganisationId>,
+}
+
+impl Known {
+    /// Those that the club knows are `all`; whether the one that is judged is among them makes no
+    /// difference.
+    pub fn new(all: &[Organisation]) -> Self {
+        Self {
+            names: all.iter().map(|it| (it.id, it.name.clone())).collect(),
+            parents: all.iter().filter_map(|it| Some((it.id, it.parent?))).collect(),
+        }
+    }
+}
+
 impl Organisation {
-    /// Refuses an organisation without a name, and one that another already is.
+    /// Refuses an organisation without a name, one that another already is, and one that belongs
+    /// to a group which belongs to it.
     ///
-    /// `others` are the names of the other organisations. They are compared as people compare
-    /// them: "MSH Mondes" stood twice in the published list of members.
-    pub fn check<'a>(&self, others: impl IntoIterator<Item = &'a str>) -> Result<(), Refusal> {
+    /// Names are compared as people compare them: "MSH Mondes" stood twice in the published list
+    /// of members.
+    pub fn check(&self, known: &Known) -> Result<(), Refusal> {
         if self.name.trim().is_empty() {
             return Err(Refusal::NameMissing);
         }
-        let folded = fold(&self.name);
-        match others.into_iter().find(|it| fold(it) == folded) {
-            Some(name) => Err(Refusal::NameTaken { name: name.to_owned() }),
-            None => Ok(()),
+        if let Some(name) = known.names.taken(&self.name, self.id) {
+            return Err(Refusal::NameTaken { name: name.to_owned() });
         }
-    }
-
-    /// Refuses a group that belongs to the organisation itself, among `all` that the club knows.
-    pub fn check_parent(&self, all: &[Self]) -> Result<(), Refusal> {
-        let parent_of = |id| all.iter().find(|it| it.id == id).and_then(|it| it.parent);
-        // A chain longer than the list would be a circle that was there before.
+        let parent_of = |id: &OrganisationId| known.parents.get(id).copied();
+        // A chain longer than all of them would be a circle that was there before.
         let mut ancestors =
-            std::iter::successors(self.parent, |id| parent_of(*id)).take(all.len() + 1);
+            std::iter::successors(self.parent, parent_of).take(known.parents.len() + 1);
         if ancestors.any(|it| it == self.id) { Err(Refusal::ParentIsOwnChild) } else { Ok(()) }
     }
 }

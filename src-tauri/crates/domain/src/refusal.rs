@@ -8,6 +8,9 @@ use specta::Type;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type, thiserror::Error)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum Refusal {
+    /// What is to be new is there already: it was sent twice, or it is another thing.
+    #[error("it is there already")]
+    AlreadyThere,
     /// Something must be called by a name.
     #[error("the name is empty")]
     NameMissing,

@@ -1,5 +1,7 @@
 //! The table of conventions.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use domain::{
     Cents, ConventionId, OrganisationId,
@@ -86,17 +88,23 @@ pub async fn of(db: &mut Db, id: OrganisationId) -> Result<Vec<Convention>> {
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
-/// The references of every convention but `id`.
-pub async fn other_references(db: &mut Db, id: ConventionId) -> Result<Vec<String>> {
-    Ok(sqlx::query_scalar("select reference from convention where id <> ?")
-        .bind(Text(id))
-        .fetch_all(db)
-        .await?)
+/// The conventions that are called one of `ids`.
+pub async fn among(db: &mut Db, ids: &BTreeSet<ConventionId>) -> Result<Vec<Convention>> {
+    let rows: Vec<Row> =
+        sqlx::query_as("select * from convention where id in (select value from json_each(?))")
+            .bind(Json(ids))
+            .fetch_all(db)
+            .await?;
+    rows.into_iter().map(TryInto::try_into).collect()
 }
 
-/// The references of every convention.
-pub async fn references(db: &mut Db) -> Result<Vec<String>> {
-    Ok(sqlx::query_scalar("select reference from convention").fetch_all(db).await?)
+/// The reference of every convention.
+pub async fn references(db: &mut Db) -> Result<Vec<(ConventionId, String)>> {
+    let Json(references): Json<Vec<(ConventionId, String)>> =
+        sqlx::query_scalar("select json_group_array(json_array(id, reference)) from convention")
+            .fetch_one(db)
+            .await?;
+    Ok(references)
 }
 
 /// Adds the convention, or replaces what is stored under its id.
@@ -207,8 +215,12 @@ mod tests {
         assert_eq!(get(op.db(), full.id).await.unwrap(), Some(full.clone()));
         assert_eq!(list(op.db()).await.unwrap(), [full.clone(), bare.clone()]);
         assert_eq!(of(op.db(), other.id).await.unwrap(), std::slice::from_ref(&bare));
-        assert_eq!(other_references(op.db(), full.id).await.unwrap(), ["2026-012"]);
-        assert_eq!(references(op.db()).await.unwrap().len(), 2);
+        let ids = [full.id, ConventionId(Uuid::nil())].into_iter().collect();
+        assert_eq!(among(op.db(), &ids).await.unwrap(), std::slice::from_ref(&full));
+        let mut references = references(op.db()).await.unwrap();
+        references.sort();
+        let expected = [(full.id, "2026-011".to_owned()), (bare.id, "2026-012".to_owned())];
+        assert_eq!(references, expected);
 
         let changed = Convention { id: full.id, organisation: one.id, ..bare };
         save(&mut op, &changed).await.unwrap();

@@ -3,6 +3,8 @@
 //! Bytes are kept under their SHA-256, in pieces that SQLite can hold in memory one at a time, and
 //! never go again: a document taken back and brought back finds them.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use domain::{
     ConventionId, DocumentId, OrganisationId,
@@ -100,6 +102,20 @@ pub async fn of(db: &mut Db, id: ConventionId) -> Result<Vec<Document>> {
         "select * from document where convention_id = ? order by received_on desc, id desc",
     )
     .bind(Text(id))
+    .fetch_all(db)
+    .await?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// The documents that are called one of `ids`, and those beside them: the others of the same
+/// conventions.
+pub async fn beside(db: &mut Db, ids: &BTreeSet<DocumentId>) -> Result<Vec<Document>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "select * from document where convention_id in (
+           select convention_id from document where id in (select value from json_each(?))
+         )",
+    )
+    .bind(Json(ids))
     .fetch_all(db)
     .await?;
     rows.into_iter().map(TryInto::try_into).collect()
@@ -359,6 +375,7 @@ mod tests {
             of(op.db(), convention).await.unwrap(),
             of_organisation(op.db(), OrganisationId(Uuid::from_u128(1))).await.unwrap(),
             same(op.db(), &sha256).await.unwrap(),
+            beside(op.db(), &[it.id].into_iter().collect()).await.unwrap(),
         ] {
             assert_eq!(found, std::slice::from_ref(&it));
         }

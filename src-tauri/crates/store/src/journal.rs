@@ -235,7 +235,7 @@ pub(crate) async fn install(db: &mut Db) -> Result<()> {
 }
 
 /// The tables that hold what a person decided or a document says.
-async fn facts(db: &mut Db) -> Result<Vec<String>> {
+pub(crate) async fn facts(db: &mut Db) -> Result<Vec<String>> {
     let tables: Vec<String> = sqlx::query_scalar(
         "select name from sqlite_schema where type = 'table' and name not like 'sqlite\\_%' escape '\\'",
     )

@@ -24,6 +24,7 @@ pub mod signatures;
 mod testing;
 mod text;
 pub mod today;
+mod touched;
 
 use std::path::Path;
 
@@ -41,6 +42,7 @@ use sqlx::{
     sqlite::{SqliteConnection, SqliteJournalMode},
 };
 pub use text::Text;
+pub use touched::Touched;
 
 static MIGRATIONS: Migrator = sqlx::migrate!("../../../migrations");
 

@@ -1,5 +1,7 @@
 //! The tables of meetings, of their agenda, of who came and of what the minutes say.
 
+use std::collections::BTreeSet;
+
 use chrono::{NaiveDate, NaiveTime};
 use domain::{
     AgendaItemId, BlockId, MeetingId, OrganisationId, PersonId,
@@ -51,6 +53,16 @@ pub async fn get(db: &mut Db, id: MeetingId) -> Result<Option<Meeting>> {
         .fetch_optional(db)
         .await?;
     row.map(TryInto::try_into).transpose()
+}
+
+/// The meetings that are called one of `ids`.
+pub async fn among(db: &mut Db, ids: &BTreeSet<MeetingId>) -> Result<Vec<Meeting>> {
+    let rows: Vec<MeetingRow> =
+        sqlx::query_as("select * from meeting where id in (select value from json_each(?))")
+            .bind(Json(ids))
+            .fetch_all(db)
+            .await?;
+    rows.into_iter().map(TryInto::try_into).collect()
 }
 
 /// Every meeting, the latest first.
@@ -185,6 +197,16 @@ pub async fn item(db: &mut Db, id: AgendaItemId) -> Result<Option<AgendaItem>> {
     Ok(row.map(Into::into))
 }
 
+/// The agenda items that are called one of `ids`.
+pub async fn items_among(db: &mut Db, ids: &BTreeSet<AgendaItemId>) -> Result<Vec<AgendaItem>> {
+    let rows: Vec<ItemRow> =
+        sqlx::query_as("select * from agenda_item where id in (select value from json_each(?))")
+            .bind(Json(ids))
+            .fetch_all(db)
+            .await?;
+    Ok(rows.into_iter().map(Into::into).collect())
+}
+
 /// The agenda of one meeting, in its order.
 pub async fn items_of(db: &mut Db, id: MeetingId) -> Result<Vec<AgendaItem>> {
     let rows: Vec<ItemRow> =
@@ -290,6 +312,14 @@ pub async fn block(db: &mut Db, id: BlockId) -> Result<Option<Block>> {
         .fetch_optional(db)
         .await?;
     Ok(row.map(Noted::try_from).transpose()?.map(|it| it.block))
+}
+
+/// The blocks that are called one of `ids`.
+pub async fn blocks_among(db: &mut Db, ids: &BTreeSet<BlockId>) -> Result<Vec<Block>> {
+    let text = format!("{NOTED} where block.id in (select value from json_each(?))");
+    let rows: Vec<BlockRow> =
+        sqlx::query_as(crate::sql(text)).bind(Json(ids)).fetch_all(db).await?;
+    rows.into_iter().map(|it| Ok(Noted::try_from(it)?.block)).collect()
 }
 
 /// What was noted at one meeting, in the order of each item.
@@ -457,6 +487,20 @@ pub async fn attendance_of(db: &mut Db, id: MeetingId) -> Result<Vec<Attendance>
     let rows: Vec<AttendanceRow> =
         sqlx::query_as("select * from attendance where meeting_id = ? order by id")
             .bind(Text(id))
+            .fetch_all(db)
+            .await?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// What is noted of the presence of some organisations, each at a meeting.
+pub async fn attendance_among(
+    db: &mut Db,
+    of: &BTreeSet<(MeetingId, OrganisationId)>,
+) -> Result<Vec<Attendance>> {
+    let ids: Vec<String> = of.iter().map(|it| attendance_id(it.0, it.1)).collect();
+    let rows: Vec<AttendanceRow> =
+        sqlx::query_as("select * from attendance where id in (select value from json_each(?))")
+            .bind(Json(ids))
             .fetch_all(db)
             .await?;
     rows.into_iter().map(TryInto::try_into).collect()

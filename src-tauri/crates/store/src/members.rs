@@ -1,5 +1,7 @@
 //! The tables of organisations, their periods of membership and their notes.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use domain::{
     Day, MembershipId, NoteId, OrganisationId, RegisterNumber,
@@ -142,6 +144,23 @@ pub async fn memberships(db: &mut Db) -> Result<Vec<Membership>> {
     Ok(rows.into_iter().map(Into::into).collect())
 }
 
+/// The periods that are called one of `ids`, and those beside them: the others of the same
+/// organisations.
+pub async fn memberships_beside(
+    db: &mut Db,
+    ids: &BTreeSet<MembershipId>,
+) -> Result<Vec<Membership>> {
+    let rows: Vec<MembershipRow> = sqlx::query_as(
+        "select * from membership where organisation_id in (
+           select organisation_id from membership where id in (select value from json_each(?))
+         ) order by arrived_latest",
+    )
+    .bind(Json(ids))
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(Into::into).collect())
+}
+
 /// Adds the period, or replaces what is stored under its id.
 pub async fn save_membership(op: &mut Operation, it: &Membership) -> Result<()> {
     sqlx::query(
@@ -206,6 +225,16 @@ pub async fn notes_of(db: &mut Db, id: OrganisationId) -> Result<Vec<Note>> {
 /// What is noted about every organisation.
 pub async fn notes(db: &mut Db) -> Result<Vec<Note>> {
     let rows: Vec<NoteRow> = sqlx::query_as("select * from note order by id").fetch_all(db).await?;
+    Ok(rows.into_iter().map(Into::into).collect())
+}
+
+/// The notes that are called one of `ids`.
+pub async fn notes_among(db: &mut Db, ids: &BTreeSet<NoteId>) -> Result<Vec<Note>> {
+    let rows: Vec<NoteRow> =
+        sqlx::query_as("select * from note where id in (select value from json_each(?))")
+            .bind(Json(ids))
+            .fetch_all(db)
+            .await?;
     Ok(rows.into_iter().map(Into::into).collect())
 }
 

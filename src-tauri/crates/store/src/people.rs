@@ -1,12 +1,14 @@
 //! The tables of people and their posts.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use domain::{
     OrganisationId, PersonId, PostId,
     person::{Person, Post},
 };
 
-use crate::{Db, Operation, Result, Text};
+use crate::{Db, Operation, Result, Text, text::Json};
 
 #[derive(sqlx::FromRow)]
 struct PersonRow {
@@ -36,6 +38,16 @@ pub async fn get(db: &mut Db, id: PersonId) -> Result<Option<Person>> {
         .fetch_optional(db)
         .await?;
     Ok(row.map(Into::into))
+}
+
+/// The people who are called one of `ids`.
+pub async fn among(db: &mut Db, ids: &BTreeSet<PersonId>) -> Result<Vec<Person>> {
+    let rows: Vec<PersonRow> =
+        sqlx::query_as("select * from person where id in (select value from json_each(?))")
+            .bind(Json(ids))
+            .fetch_all(db)
+            .await?;
+    Ok(rows.into_iter().map(Into::into).collect())
 }
 
 /// Everybody, in the order of their names.
@@ -107,6 +119,16 @@ pub async fn post(db: &mut Db, id: PostId) -> Result<Option<Post>> {
     let row: Option<PostRow> =
         sqlx::query_as("select * from post where id = ?").bind(Text(id)).fetch_optional(db).await?;
     Ok(row.map(Into::into))
+}
+
+/// The posts that are called one of `ids`.
+pub async fn posts_among(db: &mut Db, ids: &BTreeSet<PostId>) -> Result<Vec<Post>> {
+    let rows: Vec<PostRow> =
+        sqlx::query_as("select * from post where id in (select value from json_each(?))")
+            .bind(Json(ids))
+            .fetch_all(db)
+            .await?;
+    Ok(rows.into_iter().map(Into::into).collect())
 }
 
 /// The posts at one organisation, or on its behalf; the latest first.

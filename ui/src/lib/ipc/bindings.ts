@@ -2212,6 +2212,8 @@ export type RecordAttendance = {
 
 /**  A rule said no. The window turns it into a sentence; nothing here is shown as it is. */
 export type Refusal = 
+/**  What is to be new is there already: it was sent twice, or it is another thing. */
+{ code: "already_there" } | 
 /**  Something must be called by a name. */
 { code: "name_missing" } | 
 /**  An organisation of that name is there already. */

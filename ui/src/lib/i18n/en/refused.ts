@@ -3,6 +3,7 @@ import type { Refused } from '../sentences';
 
 /** Why a rule says no, and what to do about it. */
 export const refused: Refused = {
+  already_there: () => 'This is recorded already.',
   name_missing: () => 'The name is missing.',
   name_taken: ({ name }) => `“${name}” is there already: open its page, or give another name.`,
   ends_before_it_starts: ({ from, to }) =>

@@ -3,6 +3,7 @@ import type { Refused } from '../sentences';
 
 /** Why a rule says no, and what to do about it. */
 export const refused: Refused = {
+  already_there: () => 'Ceci est déjà enregistré.',
   name_missing: () => 'Le nom manque.',
   name_taken: ({ name }) => `« ${name} » existe déjà : ouvrez sa fiche, ou donnez un autre nom.`,
   ends_before_it_starts: ({ from, to }) =>
