@@ -113,6 +113,13 @@ CREATE TRIGGER change_is_final    before update on change    begin select raise(
 
 CREATE TRIGGER change_is_kept     before delete on change    begin select raise(abort, 'the journal is append-only'); end;
 
+CREATE TRIGGER seen_change_insert after insert on change begin
+  insert into seen_mention (row_id, operation_id)
+  select f.value, new.operation_id from json_each(coalesce(new.after, new.before)) f
+  where f.key like '%\_id' escape '\' and f.type = 'text'
+  on conflict do nothing;
+end;
+
 CREATE TABLE convention (
   id               text not null primary key,
   organisation_id  text not null references organisation (id),
@@ -318,6 +325,12 @@ CREATE INDEX post_on_behalf_of on post (on_behalf_of_id);
 CREATE INDEX post_organisation on post (organisation_id);
 
 CREATE INDEX post_person on post (person_id);
+
+CREATE TABLE seen_mention (
+  row_id       text not null,
+  operation_id integer not null,
+  primary key (row_id, operation_id)
+) strict, without rowid;
 
 CREATE TABLE seen_name (
   number integer primary key,

@@ -145,6 +145,12 @@ async fn queries(figures: &mut Figures, api: &Api, day: NaiveDate) {
         })
         .await;
     figures
+        .time("query/journal/row", "1 of 1 000 organisations", RUNS, async |run| {
+            let row = Some(members[run % members.len()].id.to_string());
+            api.journal(JournalFilter { row, ..JournalFilter::default() }).await.unwrap()
+        })
+        .await;
+    figures
         .time("query/journal/detail", "1 operation", RUNS, async |run| {
             api.operation(operations[run % operations.len()].operation).await.unwrap()
         })

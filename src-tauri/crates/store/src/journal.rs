@@ -379,6 +379,10 @@ const BELOW: &str = "with recursive below (undoes, kind) as (
       select o.undoes, o.kind
       union all select p.undoes, p.kind from operation p join below on p.id = below.undoes)";
 
+/// The operations that touched a row, or a row that names it.
+const OF_ROW: &str = "o.id in (select operation_id from change where row_id = ?2
+    union select operation_id from seen_mention where row_id = ?2)";
+
 /// A moment as the journal keeps it: texts of this form are in the order of time.
 fn written(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(chrono::SecondsFormat::Millis, true)
@@ -396,6 +400,11 @@ pub async fn entries(db: &mut Db, filter: Filter<'_>) -> Result<Vec<Entry>> {
                 in (select value from json_each(?1))))"
         ),
     };
+    // The same holds here: through each operation there is, a rare row took seconds to be found.
+    let of_row = match filter.row {
+        None => "?2 is null",
+        Some(_) => OF_ROW,
+    };
     let text = format!(
         "select o.id, o.at, o.actor, o.kind, o.undoes,
            ({BELOW} select kind from below where undoes is null) as about,
@@ -407,8 +416,7 @@ pub async fn entries(db: &mut Db, filter: Filter<'_>) -> Result<Vec<Entry>> {
              and not exists (select 1 from operation r where r.undoes = u.id)) as undone_by
          from operation o
          where {of_kinds}
-           and (?2 is null or exists (select 1 from change where operation_id = o.id
-             and (row_id = ?2 or instr(coalesce(after, before), ?2) > 0)))
+           and {of_row}
            and (?3 is null or o.id < ?3)
            and (?4 is null or o.actor = ?4)
            and (?5 is null or o.at >= ?5)
@@ -846,6 +854,68 @@ mod tests {
             .await
             .unwrap();
             assert_eq!(watched, 3, "{table}");
+        }
+    }
+
+    /// What is filled in for a club that was written before is what the trigger writes from then on.
+    #[tokio::test]
+    async fn what_was_written_before_is_found_by_the_rows_that_it_names() {
+        let migration =
+            include_str!("../../../../migrations/20261128100000_operations_of_a_row.sql");
+        let fill = migration.split(';').find(|it| it.contains("from change c")).unwrap();
+        let store = Store::in_memory().await.unwrap();
+        save(&store, "create", "Valmont").await;
+        let mut last = save(&store, "rename", "Université de Valmont").await;
+        for number in 2..4 {
+            let mut op = store.begin(stamp("create", None)).await.unwrap();
+            let it = Organisation {
+                id: OrganisationId(Uuid::from_u128(number)),
+                name: format!("Laboratoire {number}"),
+                legal_name: None,
+                kind: Kind::Research,
+                register_number: None,
+                parent: Some(VALMONT),
+            };
+            members::save(&mut op, &it).await.unwrap();
+            last = op.commit().await.unwrap();
+        }
+        undo(&store, last).await.unwrap();
+
+        let mut db = store.read().await.unwrap();
+        let mentions = "select row_id || ' ' || operation_id from seen_mention order by 1";
+        let kept: Vec<String> = sqlx::query_scalar(mentions).fetch_all(&mut *db).await.unwrap();
+        assert_eq!(kept, [3, 4, 5].map(|it| format!("{} {it}", VALMONT.0)));
+        sqlx::query("delete from seen_mention").execute(&mut *db).await.unwrap();
+        sqlx::query(sql(fill.to_owned())).execute(&mut *db).await.unwrap();
+        let filled: Vec<String> = sqlx::query_scalar(mentions).fetch_all(&mut *db).await.unwrap();
+        assert_eq!(filled, kept);
+
+        let row = VALMONT.0.to_string();
+        let filter = Filter { row: Some(&row), limit: 100, ..Filter::default() };
+        let found = entries(&mut db, filter).await.unwrap();
+        assert_eq!(found.iter().map(|it| it.id.0).collect::<Vec<_>>(), [5, 4, 3, 2, 1]);
+        // From the operations of the row, never from all of them.
+        let plan: Vec<(i64, i64, i64, String)> = sqlx::query_as(sql(format!(
+            "explain query plan select id from operation o where {OF_ROW} order by id desc limit 200"
+        )))
+        .bind(&row)
+        .bind(&row)
+        .fetch_all(&mut *db)
+        .await
+        .unwrap();
+        assert!(plan.iter().all(|it| !it.3.starts_with("SCAN o")), "{plan:?}");
+    }
+
+    /// A column that names another row under another ending would not be found by that row.
+    #[tokio::test]
+    async fn every_column_that_names_a_row_says_so() {
+        let store = Store::in_memory().await.unwrap();
+        let mut db = store.read().await.unwrap();
+        let mut schema = Schema::default();
+        let references = schema.references(&mut db).await.unwrap();
+        assert!(references.len() > 10);
+        for Reference { from, column, .. } in references {
+            assert!(column.ends_with("_id"), "{from}.{column}");
         }
     }
 
