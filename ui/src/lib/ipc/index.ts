@@ -19,8 +19,17 @@ export function say(error: Failure) {
   toasts.failed(message, detail);
 }
 
+/** Says why something was not reversed: a rule alone would not tell what it has stopped. */
+function sayNotReversed(error: Failure, because: (why: string) => string) {
+  const { message, detail } = failure(error);
+  toasts.failed(error.code === 'refused' ? because(message) : message, detail);
+}
+
 /** Everything that can be done; what takes it back is `takeBack`, which says so in its own way. */
 type Deed = Exclude<Command, { kind: 'undo' }>;
+
+/** What is done for good: its dialog said so, and nothing offers to take it back. */
+export const isForGood = (kind: string): boolean => kind === 'lock_minutes';
 
 /** Does it, says so, and offers to take it back. Nothing comes back when it was refused. */
 export async function execute(command: Deed): Promise<Receipt | undefined> {
@@ -40,7 +49,8 @@ export async function done(
   }
   // Who writes often goes to another page before the window is told of it.
   forget();
-  offerToTakeBack(said, it.data.operation);
+  if (isForGood(kind)) toasts.done(said);
+  else offerToTakeBack(said, it.data.operation);
   return it.data;
 }
 
@@ -56,7 +66,7 @@ function offerToTakeBack(said: string, operation: number) {
 
 /** Takes an operation back, says so, and offers to bring it back. */
 export async function takeBack(operation: number): Promise<void> {
-  const undone = await reverse(operation);
+  const undone = await reverse(operation, m.frame.notUndone);
   if (undone === undefined) return;
   offers.set(
     undone,
@@ -66,14 +76,17 @@ export async function takeBack(operation: number): Promise<void> {
 
 /** Brings back what the operation `undone` took back. */
 export async function bringBack(undone: number): Promise<void> {
-  const again = await reverse(undone);
+  const again = await reverse(undone, m.frame.notRedone);
   if (again !== undefined) offerToTakeBack(m.frame.redone, again);
 }
 
-async function reverse(operation: number): Promise<number | undefined> {
+async function reverse(
+  operation: number,
+  because: (why: string) => string,
+): Promise<number | undefined> {
   const it = await commands.execute({ kind: 'undo', operation });
   if (it.status === 'error') {
-    say(it.error);
+    sayNotReversed(it.error, because);
     return undefined;
   }
   // Nothing is left to offer of what no longer stands.

@@ -3,6 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import { tick } from 'svelte';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Command, MeetingPage } from '$lib/ipc/bindings';
+import { toasts } from '$lib/shared';
 import Meeting from './Meeting.svelte';
 
 const rust = vi.hoisted(() => ({
@@ -319,6 +320,18 @@ test('validated minutes are read, and say why', async () => {
   expect(within(minutes).getByText('Adopté.')).toBeInTheDocument();
   expect(screen.getByText(/^Validé le 03\/12\/2026/)).toBeInTheDocument();
   expect(screen.queryByRole('button', { name: 'Ajouter un point' })).not.toBeInTheDocument();
+});
+
+test('minutes are locked for good once that was said, and nothing offers to take it back', async () => {
+  const { user, done } = await show(plenary({ stage: { kind: 'validated', on: '2026-12-03' } }));
+  await user.click(screen.getByRole('button', { name: 'Verrouiller' }));
+  const dialog = await screen.findByRole('dialog');
+  expect(dialog).toHaveTextContent('il ne se rouvre pas, et le verrou ne s’annule pas');
+  expect(done()).toEqual([]);
+  await user.click(within(dialog).getByRole('button', { name: 'Verrouiller' }));
+  await waitFor(() => expect(done()).toEqual([{ kind: 'lock_minutes', meeting: '1' }]));
+  await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+  expect(toasts.all.at(-1)).toMatchObject({ text: 'Compte rendu verrouillé', undo: undefined });
 });
 
 test('of a long list of attendance what is in sight is drawn, and the keyboard reaches the rest', async () => {

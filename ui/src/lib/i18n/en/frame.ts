@@ -10,6 +10,8 @@ export const frame = {
   ownClub: 'Open my club',
   readOnly: 'Read only: the folder of the club cannot be changed',
   redone: 'Redone',
+  notUndone: (why) => `It cannot be undone. ${why}`,
+  notRedone: (why) => `It cannot be redone. ${why}`,
   nothingToUndo: 'There is nothing to undo',
   nothingToRedo: 'There is nothing to redo',
   saved: 'Everything is saved',

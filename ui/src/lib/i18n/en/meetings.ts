@@ -205,7 +205,11 @@ export const meetings = {
     dateless: (n) =>
       counted(n, { one: 'action has no due date.', other: 'actions have no due date.' }),
   },
-  lock: 'Lock',
+  lock: {
+    command: 'Lock',
+    title: 'Lock the minutes',
+    lead: 'Once locked, they do not change any more: they are not reopened, and the lock cannot be undone. Actions can still be completed.',
+  },
   reopen: 'Reopen',
   export: 'Export',
   exportPdf: 'PDF',

@@ -8,6 +8,8 @@ export const frame = {
   ownClub: 'Ouvrir mon club',
   readOnly: 'Lecture seule\u202f: le dossier du club ne peut pas être modifié',
   redone: 'Rétabli',
+  notUndone: (why: string) => `Impossible d’annuler. ${why}`,
+  notRedone: (why: string) => `Impossible de rétablir. ${why}`,
   nothingToUndo: 'Il n’y a rien à annuler',
   nothingToRedo: 'Il n’y a rien à rétablir',
   saved: 'Tout est enregistré',

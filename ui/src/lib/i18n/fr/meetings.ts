@@ -206,7 +206,11 @@ export const meetings = {
     dateless: (n: number) =>
       counted(n, { one: 'action est sans échéance.', other: 'actions sont sans échéance.' }),
   },
-  lock: 'Verrouiller',
+  lock: {
+    command: 'Verrouiller',
+    title: 'Verrouiller le compte rendu',
+    lead: 'Une fois verrouillé, il ne change plus\u202f: il ne se rouvre pas, et le verrou ne s’annule pas. Les actions se suivent toujours.',
+  },
   reopen: 'Rouvrir',
   export: 'Exporter',
   exportPdf: 'PDF',
