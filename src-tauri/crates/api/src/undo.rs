@@ -19,6 +19,9 @@ use store::{
 
 use crate::Result;
 
+/// What the rules say.
+type Judged = std::result::Result<(), Refusal>;
+
 /// Takes back the operation called `id`, unless the rules refuse what would come of it.
 pub(crate) async fn undo(op: &mut Operation, id: OperationId) -> Result<()> {
     let touched = Touched::by(op.db(), id).await?;
@@ -59,22 +62,19 @@ impl Held {
     }
 
     /// Refuses what belongs to closed minutes.
-    fn check_open(&self, meeting: MeetingId) -> std::result::Result<(), Refusal> {
+    fn check_open(&self, meeting: MeetingId) -> Judged {
         self.meetings.get(&meeting).map_or(Ok(()), Meeting::check_open)
     }
 
-    fn check_item(&self, id: AgendaItemId) -> std::result::Result<(), Refusal> {
+    fn check_item(&self, id: AgendaItemId) -> Judged {
         self.items.get(&id).map_or(Ok(()), |it| self.check_open(it.meeting))
     }
 
-    fn check_block(&self, id: BlockId) -> std::result::Result<(), Refusal> {
+    fn check_block(&self, id: BlockId) -> Judged {
         self.blocks.get(&id).map_or(Ok(()), |it| self.check_item(it.item))
     }
 
-    fn check_attendance(
-        &self,
-        id: (MeetingId, OrganisationId),
-    ) -> std::result::Result<(), Refusal> {
+    fn check_attendance(&self, id: (MeetingId, OrganisationId)) -> Judged {
         self.attendance.get(&id).map_or(Ok(()), |it| self.check_open(it.meeting))
     }
 }
@@ -83,11 +83,7 @@ impl Held {
 ///
 /// The lock itself is not taken back either: locked minutes are not reopened, whoever asks, and to
 /// undo the lock would be to reopen them by another name.
-fn check_minutes(
-    touched: &Touched,
-    before: &Held,
-    after: &Held,
-) -> std::result::Result<(), Refusal> {
+fn check_minutes(touched: &Touched, before: &Held, after: &Held) -> Judged {
     for id in &touched.meetings {
         if let Some(it) = before.meetings.get(id) {
             it.check_becomes(after.meetings.get(id))?;
