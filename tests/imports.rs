@@ -3,7 +3,10 @@
 use std::{
     ops::ControlFlow,
     path::Path,
-    sync::atomic::{AtomicU32, Ordering},
+    sync::{
+        Mutex,
+        atomic::{AtomicU32, Ordering},
+    },
 };
 
 use api::{Code, ImportPreview, MemberList, NewImport};
@@ -330,6 +333,9 @@ async fn a_file_that_holds_no_list_says_what_it_is() {
         b"Nom;Ville\nRivage;\"Landevant\n",
         b"Nom;Ville\nRivage;\"Landevant\" ?\n",
         b"Nom;Ville\nRivage\nA;B;C\n",
+        format!("Nom{}", "\nRivage".repeat(10_001)).as_bytes(),
+        vec!["Nom"; 201].join(";").as_bytes(),
+        format!("Nom;Projet\nRivage;{}", "x".repeat(50_001)).as_bytes(),
     ] {
         let failure = MemberList::new("liste.csv".into(), bytes).unwrap_err();
         told += &format!("{}\n", json!(failure.code));
@@ -344,6 +350,9 @@ async fn a_file_that_holds_no_list_says_what_it_is() {
         {"code":"not_a_list","with":{"line":2,"problem":"unterminated_quote"}}
         {"code":"not_a_list","with":{"line":2,"problem":"text_after_quote"}}
         {"code":"not_a_list","with":{"expected":2,"found":1,"line":2,"problem":"uneven_row"}}
+        {"code":"not_a_list","with":{"found":10001,"maximum":10000,"problem":"too_many_lines"}}
+        {"code":"not_a_list","with":{"found":201,"maximum":200,"problem":"too_many_columns"}}
+        {"code":"not_a_list","with":{"column":2,"found":50001,"line":2,"maximum":50000,"problem":"cell_too_long"}}
     "#]]
     .assert_eq(&told);
     let failure = MemberList::read(Path::new("/nowhere/liste.csv")).unwrap_err();
@@ -428,4 +437,24 @@ async fn a_thousand_lines_are_taken_in_at_once() {
     assert_eq!(counts.created, 1_000);
     assert_eq!(office.import(&list, &choices, counts).await, "done, operation 1");
     assert_eq!(office.members_on("2026-11-23").await, 1_000);
+}
+
+#[tokio::test]
+async fn another_page_is_shown_while_a_long_list_is_laid_out() {
+    let office = Office::open().await;
+    let list = long_list(10_000);
+    let choices = choices(&list);
+    let first = Mutex::new(Vec::new());
+    let laying_out = async {
+        let preview = office.preview(&list, &choices).await;
+        first.lock().unwrap().push("the list");
+        preview
+    };
+    let another = async {
+        office.known().await;
+        first.lock().unwrap().push("another page");
+    };
+    let (preview, ()) = tokio::join!(laying_out, another);
+    assert_eq!(preview.counts.created, 10_000);
+    assert_eq!(first.into_inner().unwrap(), ["another page", "the list"]);
 }

@@ -1,6 +1,6 @@
 //! Lists of members, taken in from a sheet: shown first, then done as one operation.
 
-use std::{collections::BTreeMap, ops::ControlFlow, path::Path};
+use std::{collections::BTreeMap, ops::ControlFlow, path::Path, sync::Arc};
 
 use chrono::NaiveDate;
 use documents::sheet::{self, Lookalike, SheetError};
@@ -14,6 +14,7 @@ use domain::{
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use store::{Db, Operation, documents::sha256, members};
+use tokio::task::spawn_blocking;
 use uuid::Uuid;
 
 use crate::{Api, Code, Command, Failure, Receipt, Result, command, documents::read_file};
@@ -73,6 +74,31 @@ pub enum SheetProblem {
     Pdf,
     /// It is no text.
     Binary,
+    /// There are more lines than a list may have.
+    TooManyLines {
+        /// How many it may have.
+        maximum: u32,
+        /// How many there are.
+        found: u32,
+    },
+    /// There are more columns than a list may have.
+    TooManyColumns {
+        /// How many it may have.
+        maximum: u32,
+        /// How many there are.
+        found: u32,
+    },
+    /// A cell holds more than a text may.
+    CellTooLong {
+        /// The line on which it stands, or its row begins.
+        line: u32,
+        /// The column, counted from 1.
+        column: u32,
+        /// How many letters it may hold.
+        maximum: u32,
+        /// How many it holds.
+        found: u32,
+    },
     /// The columns have no heads.
     NoHeader {
         /// Where they should stand.
@@ -112,7 +138,7 @@ pub enum SheetProblem {
 pub struct MemberList {
     name: String,
     sha256: String,
-    sheet: Sheet,
+    sheet: Arc<Sheet>,
 }
 
 impl MemberList {
@@ -121,7 +147,7 @@ impl MemberList {
         let read = sheet::read_csv(bytes)?;
         let row = |it: sheet::Record| Row { line: number(it.line), cells: it.cells };
         let rows = read.records.into_iter().map(row).collect();
-        let sheet = Sheet { header: read.header, rows };
+        let sheet = Arc::new(Sheet { header: read.header, rows });
         Ok(Self { name, sha256: sha256(bytes), sheet })
     }
 
@@ -165,22 +191,9 @@ impl Api {
         day: NaiveDate,
     ) -> Result<ImportPreview> {
         let club = existing(&mut *self.store.read().await?).await?;
-        let plan = plan(&list.sheet, choices, &club, Uuid::nil())?;
-        let mut periods: BTreeMap<OrganisationId, Vec<Membership>> =
-            club.into_iter().map(|it| (it.organisation.id, it.memberships)).collect();
-        let members_before = present(&periods, day);
-        for line in &plan.lines {
-            if let Outcome::Create { membership: Some(it), .. }
-            | Outcome::Change { membership: Some(it), .. } = &line.outcome
-            {
-                let there = periods.entry(it.organisation).or_default();
-                there.retain(|period| period.id != it.id);
-                there.push(it.clone());
-            }
-        }
-        let members_after = present(&periods, day);
-        let Plan { lines, counts, questions } = plan;
-        Ok(ImportPreview { lines, counts, questions, members_before, members_after })
+        let (sheet, choices) = (list.sheet.clone(), choices.clone());
+        // Ten thousand lines take a second, in which no other page should wait.
+        spawn_blocking(move || preview(&sheet, &choices, club, day)).await.map_err(Failure::bug)?
     }
 
     /// Takes in `list` as one operation, or nothing of it where `on_progress` breaks off.
@@ -193,7 +206,7 @@ impl Api {
         let import = ImportMembers {
             id: new.id,
             name: list.name.clone(),
-            sheet: list.sheet.clone(),
+            sheet: Sheet::clone(&list.sheet),
             choices: new.choices,
             counts: new.counts,
         };
@@ -215,7 +228,11 @@ impl Api {
         on_progress: OnProgress<'_>,
     ) -> Result<ControlFlow<()>> {
         let club = existing(op.db()).await?;
-        let plan = plan(&it.sheet, &it.choices, &club, it.id)?;
+        let (sheet, choices, id) = (it.sheet, it.choices, it.id);
+        // As for the preview: the other pages go on meanwhile.
+        let plan = spawn_blocking(move || plan(&sheet, &choices, &club, id))
+            .await
+            .map_err(Failure::bug)??;
         if plan.counts != it.counts {
             return Err(Refusal::PreviewOutdated.into());
         }
@@ -253,6 +270,31 @@ impl Api {
 pub fn as_csv(header: &[String], rows: Vec<Vec<String>>) -> Vec<u8> {
     let header: Vec<&str> = header.iter().map(String::as_str).collect();
     sheet::write_csv(&header, rows)
+}
+
+/// What taking in `sheet` would do.
+fn preview(
+    sheet: &Sheet,
+    choices: &Choices,
+    club: Vec<Existing>,
+    day: NaiveDate,
+) -> Result<ImportPreview> {
+    let plan = plan(sheet, choices, &club, Uuid::nil())?;
+    let mut periods: BTreeMap<OrganisationId, Vec<Membership>> =
+        club.into_iter().map(|it| (it.organisation.id, it.memberships)).collect();
+    let members_before = present(&periods, day);
+    for line in &plan.lines {
+        if let Outcome::Create { membership: Some(it), .. }
+        | Outcome::Change { membership: Some(it), .. } = &line.outcome
+        {
+            let there = periods.entry(it.organisation).or_default();
+            there.retain(|period| period.id != it.id);
+            there.push(it.clone());
+        }
+    }
+    let members_after = present(&periods, day);
+    let Plan { lines, counts, questions } = plan;
+    Ok(ImportPreview { lines, counts, questions, members_before, members_after })
 }
 
 fn plan(sheet: &Sheet, choices: &Choices, club: &[Existing], id: Uuid) -> Result<Plan> {
@@ -295,6 +337,18 @@ impl From<SheetError> for Failure {
             SheetError::TooLarge { size, .. } => {
                 return Refusal::FileTooLarge { bytes: size as u64 }.into();
             }
+            SheetError::TooManyRecords { found, limit } => {
+                SheetProblem::TooManyLines { maximum: number(limit), found: number(found) }
+            }
+            SheetError::TooManyColumns { found, limit } => {
+                SheetProblem::TooManyColumns { maximum: number(limit), found: number(found) }
+            }
+            SheetError::CellTooLong { line, column, found, limit } => SheetProblem::CellTooLong {
+                line: number(line),
+                column: number(column),
+                maximum: limit,
+                found,
+            },
             SheetError::NotText { looks_like: Lookalike::Workbook } => SheetProblem::Workbook,
             SheetError::NotText { looks_like: Lookalike::Pdf } => SheetProblem::Pdf,
             SheetError::NotText { looks_like: Lookalike::Binary } => SheetProblem::Binary,

@@ -12,9 +12,18 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use domain::text::Room;
+
 /// The largest file that is read. The largest honest list is a hundred times smaller; above it
 /// somebody chose the wrong file, and the window should not hold its breath over it.
 pub const MAX_BYTES: usize = 32 * 1024 * 1024;
+
+/// The most records that are read: no club has as many members, and each costs the window a line to
+/// lay out and the journal a row to keep.
+pub const MAX_RECORDS: usize = 10_000;
+
+/// The most columns that are read.
+pub const MAX_COLUMNS: usize = 200;
 
 /// How many records tell which separator a file uses.
 const SAMPLE: usize = 50;
@@ -69,6 +78,34 @@ pub enum SheetError {
         size: usize,
         /// The largest size that is read, [`MAX_BYTES`].
         limit: usize,
+    },
+    /// There are more records than in any list.
+    #[error("{found} records, more than {limit}")]
+    TooManyRecords {
+        /// How many there are.
+        found: usize,
+        /// How many are read, [`MAX_RECORDS`].
+        limit: usize,
+    },
+    /// There are more columns than in any list.
+    #[error("{found} columns, more than {limit}")]
+    TooManyColumns {
+        /// How many there are.
+        found: usize,
+        /// How many are read, [`MAX_COLUMNS`].
+        limit: usize,
+    },
+    /// A cell holds more than any text.
+    #[error("line {line}: column {column} holds {found} letters, more than {limit}")]
+    CellTooLong {
+        /// Where its record begins.
+        line: usize,
+        /// The column, counted from 1.
+        column: usize,
+        /// How many letters it holds.
+        found: u32,
+        /// How many are read.
+        limit: u32,
     },
     /// The file is something else than text.
     #[error("the file is not a text file: {looks_like}")]
@@ -147,19 +184,30 @@ pub fn read_csv(bytes: &[u8]) -> Result<Sheet, SheetError> {
     let (declared, text, first_line) = declared_separator(&text);
     let separator = declared.unwrap_or_else(|| likely_separator(text));
 
-    let mut records = Splitter::new(text, separator, first_line)
-        .filter(|record| !record.as_ref().is_ok_and(Record::is_blank));
-    let first = records.next().ok_or(SheetError::Empty)??;
-    let mut header: Vec<String> = first.cells.iter().map(|cell| cell.trim().to_owned()).collect();
-    while header.last().is_some_and(String::is_empty) {
-        header.pop();
+    let mut split = Splitter::new(text, separator, first_line)
+        .filter(|record| !record.as_ref().is_ok_and(Split::is_blank));
+    let first = split.next().ok_or(SheetError::Empty)??;
+    if first.filled > MAX_COLUMNS {
+        return Err(SheetError::TooManyColumns { found: first.filled, limit: MAX_COLUMNS });
     }
+    let width = first.filled;
+    let first = first.fitted(width)?;
+    first.check(Room::Line)?;
+    let header: Vec<String> = first.cells.iter().map(|cell| cell.trim().to_owned()).collect();
     if header.is_empty() {
         return Err(SheetError::NoHeader { line: first.line });
     }
-    let records = records
-        .map(|record| record?.fitted(header.len()))
-        .collect::<Result<Vec<_>, SheetError>>()?;
+    let mut records = Vec::new();
+    for record in split.by_ref().take(MAX_RECORDS) {
+        let record = record?.fitted(width)?;
+        record.check(Room::Text)?;
+        records.push(record);
+    }
+    // What stands wrong further down is told once the list is short enough to be read.
+    let more = split.map_while(Result::ok).count();
+    if more > 0 {
+        return Err(SheetError::TooManyRecords { found: MAX_RECORDS + more, limit: MAX_RECORDS });
+    }
     for (column, _) in header.iter().enumerate().filter(|(_, name)| name.is_empty()) {
         if let Some(record) = records.iter().find(|it| !it.cells[column].trim().is_empty()) {
             return Err(SheetError::UnnamedColumn { line: record.line, column: column + 1 });
@@ -290,7 +338,7 @@ fn likely_separator(text: &str) -> char {
             .take(SAMPLE)
             .map_while(|record| record.ok())
             .filter(|record| !record.is_blank())
-            .map(|record| record.cells.len())
+            .map(|record| record.found)
             .collect();
         match widths.first() {
             Some(&width) if width > 1 => (widths.iter().filter(|it| **it == width).count(), width),
@@ -301,19 +349,42 @@ fn likely_separator(text: &str) -> char {
 }
 
 impl Record {
+    fn check(&self, room: Room) -> Result<(), SheetError> {
+        let limit = room.letters();
+        for (cell, column) in self.cells.iter().zip(1..) {
+            if room.check(cell).is_err() {
+                let found = u32::try_from(cell.chars().count()).unwrap_or(u32::MAX);
+                return Err(SheetError::CellTooLong { line: self.line, column, found, limit });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A record as it stands in the file. Cells beyond the last column that can be are counted and not
+/// kept: a spreadsheet may end each line with sixteen thousand empty ones.
+struct Split {
+    record: Record,
+    /// How many cells there are.
+    found: usize,
+    /// How many there are up to the last one that holds something.
+    filled: usize,
+}
+
+impl Split {
     fn is_blank(&self) -> bool {
-        self.cells.iter().all(|cell| cell.trim().is_empty())
+        self.filled == 0
     }
 
     /// The record with as many cells as there are columns; only empty ones may be cut.
-    fn fitted(mut self, width: usize) -> Result<Self, SheetError> {
-        let found = self.cells.len();
-        let surplus_is_blank = self.cells.iter().skip(width).all(|cell| cell.trim().is_empty());
-        if found < width || !surplus_is_blank {
-            return Err(SheetError::UnevenRow { line: self.line, expected: width, found });
+    fn fitted(self, width: usize) -> Result<Record, SheetError> {
+        let Self { mut record, found, filled } = self;
+        if found < width || filled > width {
+            return Err(SheetError::UnevenRow { line: record.line, expected: width, found });
         }
-        self.cells.truncate(width);
-        Ok(self)
+        record.cells.truncate(width);
+        record.cells.shrink_to_fit();
+        Ok(record)
     }
 }
 
@@ -380,21 +451,28 @@ impl<'a> Splitter<'a> {
         }
     }
 
-    fn record(&mut self) -> Result<Record, SheetError> {
-        let line = self.line;
-        let mut cells = Vec::new();
+    fn record(&mut self) -> Result<Split, SheetError> {
+        let record = Record { line: self.line, cells: Vec::new() };
+        let mut split = Split { record, found: 0, filled: 0 };
         loop {
             let (cell, more) = self.cell()?;
-            cells.push(unguarded(&cell).to_owned());
+            let cell = unguarded(&cell);
+            split.found += 1;
+            if !cell.trim().is_empty() {
+                split.filled = split.found;
+            }
+            if split.found <= MAX_COLUMNS {
+                split.record.cells.push(cell.to_owned());
+            }
             if !more {
-                return Ok(Record { line, cells });
+                return Ok(split);
             }
         }
     }
 }
 
 impl Iterator for Splitter<'_> {
-    type Item = Result<Record, SheetError>;
+    type Item = Result<Split, SheetError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.failed || self.rest.peek().is_none() {
@@ -619,6 +697,45 @@ mod tests {
             the file has 33554433 bytes, more than 33554432
         "#]],
         );
+    }
+
+    #[test]
+    fn a_list_is_no_longer_and_no_wider_than_lists_are() {
+        let lines = |count: usize| format!("a;b\n{}", "1;2\n".repeat(count));
+        assert_eq!(read_csv(lines(10_000).as_bytes()).unwrap().records.len(), 10_000);
+        check(
+            lines(10_007) + "\"",
+            expect![[r#"
+                10007 records, more than 10000
+            "#]],
+        );
+        check(
+            vec!["a"; 201].join(";"),
+            expect![[r#"
+                201 columns, more than 200
+            "#]],
+        );
+        check(
+            format!("a;b\n1;{}\n", "é".repeat(50_001)),
+            expect![[r#"
+                line 2: column 2 holds 50001 letters, more than 50000
+            "#]],
+        );
+        check(
+            format!("a;{}\n", "b".repeat(1_001)),
+            expect![[r#"
+                line 1: column 2 holds 1001 letters, more than 1000
+            "#]],
+        );
+    }
+
+    #[test]
+    fn empty_columns_to_the_right_cost_nothing() {
+        let empty = ";".repeat(16_383);
+        let sheet = read_csv(format!("a;b{empty}\n1;2{empty}\n").as_bytes()).unwrap();
+        assert_eq!(sheet.header, ["a", "b"]);
+        assert_eq!(sheet.records[0].cells, ["1", "2"]);
+        assert!(sheet.records[0].cells.capacity() < MAX_COLUMNS);
     }
 
     #[test]

@@ -17,6 +17,7 @@ pub mod person;
 mod refusal;
 mod register;
 pub mod signatory;
+pub mod text;
 pub mod today;
 
 pub use day::{Day, Term};

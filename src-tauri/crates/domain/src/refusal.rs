@@ -162,6 +162,14 @@ pub enum Refusal {
     /// A paragraph, a decision or an action says something.
     #[error("the text is empty")]
     TextMissing,
+    /// A text is longer than any that people write.
+    #[error("the text has {found} letters, more than {maximum}")]
+    TextTooLong {
+        /// How many letters it may have.
+        maximum: u32,
+        /// How many it has.
+        found: u32,
+    },
     /// An organisation that is there needs nobody to speak for it.
     #[error("an organisation cannot be represented by itself")]
     RepresentsItself,

@@ -2,7 +2,7 @@
 
 import type { Choices, Outcome, PickedList, PlannedLine, Questions } from '$lib/ipc/bindings';
 import { undecided } from './choices';
-import type { Laid } from './told';
+import { laidOut, type Laid } from './told';
 
 /** Two lines of a list as it was picked; the last column was not recognised. */
 export const list = (): PickedList => ({
@@ -46,12 +46,13 @@ export const questions = (): Questions => ({
 });
 
 /** The list laid out with what was decided. */
-export const laid = (choices: Choices = undecided(list())): Laid => ({
-  choices,
-  questions: questions(),
-  rows: new Map(list().rows.map((it) => [it.line, it])),
-  today: '2026-11-24',
-});
+export const laid = (choices: Choices = undecided(list())): Laid =>
+  laidOut({
+    choices,
+    questions: questions(),
+    rows: new Map(list().rows.map((it) => [it.line, it])),
+    today: '2026-11-24',
+  });
 
 /** What becomes of a line. */
 export const planned = (

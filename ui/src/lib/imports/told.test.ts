@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Membership, Organisation } from '$lib/ipc/bindings';
 import { answered, corrected, undecided } from './choices';
 import { laid, list, planned, questions } from './samples';
-import { openDays, rowOf } from './told';
+import { laidOut, openDays, rowOf } from './told';
 
 const organisation: Organisation = {
   id: 'o',
@@ -130,4 +130,35 @@ test('open questions are counted until they are answered', () => {
   expect(openDays(questions(), choices)).toBe(2);
   const one = answered(choices, 'arrivals', '31/02/2026', null);
   expect(openDays(questions(), one)).toBe(1);
+});
+
+test('each line of a long list is told without going through all its questions', () => {
+  const words = (at: number) => `autrefois ${at}`;
+  const rows = Array.from({ length: 10_000 }, (_, at) => ({
+    line: at + 2,
+    cells: ['N', '', words(at)],
+  }));
+  let readings = 0;
+  const arrivals = rows.map((_, at) => ({
+    get words() {
+      readings += 1;
+      return words(at);
+    },
+    lines: 1,
+    reading: { kind: 'unknown' } as const,
+  }));
+  const questions = { arrivals, departures: [], kinds: [] };
+  const laid = laidOut({
+    choices: undecided(list()),
+    questions,
+    rows: new Map(rows.map((it) => [it.line, it])),
+    today: '2026-11-24',
+  });
+  const told = rows.map(({ line }, at) => {
+    const refusal = { code: 'arrival_unknown', words: words(at) } as const;
+    const faults = [{ field: 'arrived', refusal } as const];
+    return rowOf(planned({ kind: 'refuse', faults, candidates: [] }, { line }), laid);
+  });
+  expect(told.every((it) => it.mend.includes('arrived'))).toBe(true);
+  expect(readings).toBeLessThan(2 * rows.length);
 });

@@ -3,6 +3,7 @@
 import { day, inSentence, language, list, m } from '$lib/i18n';
 import { failure } from '$lib/ipc';
 import type {
+  AskedDay,
   Change,
   Choices,
   Day,
@@ -16,7 +17,7 @@ import type {
   Row,
 } from '$lib/ipc/bindings';
 import { readDay, type Shape } from '$lib/shared';
-import { columnOf, correctionOf, isOpen, stateOf, writtenIn } from './choices';
+import { columnOf, correctionOf, isOpen, stateOf, writtenIn, type Asking } from './choices';
 
 /** A line of the preview. */
 export interface PreviewRow {
@@ -49,7 +50,18 @@ export interface Laid {
   /** The rows of the file, by their line. */
   rows: Map<number, Row>;
   today: string;
+  /** The words that should tell a day and tell none: a long list asks of each of its lines. */
+  unreadable: Record<Asking, ReadonlySet<string>>;
 }
+
+/** Lays out a list. */
+export const laidOut = (it: Omit<Laid, 'unreadable'>): Laid => ({
+  ...it,
+  unreadable: {
+    arrivals: unreadable(it.questions.arrivals),
+    departures: unreadable(it.questions.departures),
+  },
+});
 
 /** A line of the preview. */
 export function rowOf(it: PlannedLine, laid: Laid): PreviewRow {
@@ -90,9 +102,9 @@ function mendable(faults: Fault[], line: number, laid: Laid): Field[] {
         case 'looks_like':
           return false;
         case 'arrival_unknown':
-          return unreadable(laid.questions.arrivals, cellOf(line, field, laid));
+          return laid.unreadable.arrivals.has(key(cellOf(line, field, laid)));
         case 'departure_unknown':
-          return unreadable(laid.questions.departures, cellOf(line, field, laid));
+          return laid.unreadable.departures.has(key(cellOf(line, field, laid)));
         default:
           return true;
       }
@@ -103,8 +115,8 @@ function mendable(faults: Fault[], line: number, laid: Laid): Field[] {
 
 const key = (words: string) => words.trim().replace(/\s+/g, ' ').toLowerCase();
 
-const unreadable = (asked: Questions['arrivals'], words: string): boolean =>
-  asked.some((it) => key(it.words) === key(words) && it.reading.kind === 'unknown');
+const unreadable = (asked: AskedDay[]): ReadonlySet<string> =>
+  new Set(asked.filter((it) => it.reading.kind === 'unknown').map((it) => key(it.words)));
 
 function whatOf(it: PlannedLine, laid: Laid): string {
   const words = m.imports.what;

@@ -2316,6 +2316,12 @@ on: string } |
 { code: "agenda_empty" } | 
 /**  A paragraph, a decision or an action says something. */
 { code: "text_missing" } | 
+/**  A text is longer than any that people write. */
+{ code: "text_too_long"; 
+/**  How many letters it may have. */
+maximum: number; 
+/**  How many it has. */
+found: number } | 
 /**  An organisation that is there needs nobody to speak for it. */
 { code: "represents_itself" } | 
 /**  Only an action can be done. */
@@ -2501,6 +2507,28 @@ export type SheetProblem =
 { problem: "pdf" } | 
 /**  It is no text. */
 { problem: "binary" } | 
+/**  There are more lines than a list may have. */
+{ problem: "too_many_lines"; 
+/**  How many it may have. */
+maximum: number; 
+/**  How many there are. */
+found: number } | 
+/**  There are more columns than a list may have. */
+{ problem: "too_many_columns"; 
+/**  How many it may have. */
+maximum: number; 
+/**  How many there are. */
+found: number } | 
+/**  A cell holds more than a text may. */
+{ problem: "cell_too_long"; 
+/**  The line on which it stands, or its row begins. */
+line: number; 
+/**  The column, counted from 1. */
+column: number; 
+/**  How many letters it may hold. */
+maximum: number; 
+/**  How many it holds. */
+found: number } | 
 /**  The columns have no heads. */
 { problem: "no_header"; 
 /**  Where they should stand. */

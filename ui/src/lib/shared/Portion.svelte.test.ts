@@ -21,3 +21,14 @@ test('of a long one the first lines are, until all are asked for; the keyboard g
   expect(screen.queryByRole('button')).toBeNull();
   expect(screen.getByRole('link', { name: 'ligne 21' })).toHaveFocus();
 });
+
+test('one of thousands is shown by hundreds, however often it is asked', async () => {
+  const user = userEvent.setup();
+  render(Portion, { lines: lines(1_400) });
+  await user.click(screen.getByRole('button', { name: 'Voir 500 autres' }));
+  expect(screen.getAllByRole('listitem')).toHaveLength(520);
+  await user.click(screen.getByRole('button', { name: 'Voir 500 autres' }));
+  await user.click(screen.getByRole('button', { name: 'Voir 380 autres' }));
+  expect(screen.getAllByRole('listitem')).toHaveLength(1_400);
+  expect(screen.queryByRole('button')).toBeNull();
+});

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Choices, Column, Field, Place, Sheet};
-use crate::{fold, organisation::Topic};
+use super::{Choices, Column, Fault, Field, Place, Sheet};
+use crate::{fold, organisation::Topic, text::Room};
 
 /// A row with its corrections. Two lines that say the same have equal contents.
 pub(super) struct Line {
@@ -67,6 +67,15 @@ impl Line {
     /// What the cell of a field says, unless it is empty.
     pub(super) fn text(&self, field: Field) -> Option<&str> {
         self.contents.fields.get(&field).map(|(_, text)| text.as_str())
+    }
+
+    /// The cells that hold a whole text where a name or a day is expected.
+    pub(super) fn too_long(&self) -> impl Iterator<Item = Fault> {
+        let fields = self.contents.fields.iter();
+        fields.filter_map(|(field, (_, text))| {
+            let refusal = Room::Line.check(text).err()?;
+            Some(Fault { field: *field, refusal })
+        })
     }
 
     /// The column that holds a field, where its cell is not empty.

@@ -132,6 +132,10 @@ impl<'a> Planner<'a> {
         findings: &mut Findings,
     ) -> Result<Outcome, Vec<Candidate>> {
         let refused = Err(Vec::new());
+        findings.faults.extend(line.too_long());
+        if !findings.faults.is_empty() {
+            return refused;
+        }
         let Some(name) = line.name() else {
             findings.refuse(Field::Name, Refusal::NameMissing);
             return refused;

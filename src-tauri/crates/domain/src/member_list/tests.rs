@@ -741,6 +741,17 @@ fn what_a_person_said_of_a_line_holds_for_its_name() {
 }
 
 #[test]
+fn a_cell_that_holds_a_whole_text_is_no_name() {
+    let text = format!("Nom | Projet\n{} | Un\nDeux | {0}", "x".repeat(1_001));
+    let sheet = sheet(&text);
+    let plan = planned(&sheet, &choices(&sheet), &[]);
+    let refusal = crate::Refusal::TextTooLong { maximum: 1_000, found: 1_001 };
+    let faults = vec![Fault { field: Field::Name, refusal }];
+    assert_eq!(plan.lines[0].outcome, Outcome::Refuse { faults, candidates: Vec::new() });
+    assert_eq!((plan.counts.created, plan.counts.refused), (1, 1));
+}
+
+#[test]
 fn a_list_without_names_is_refused() {
     let sheet = sheet("Courriel | Ville\n a@example.org | Ici");
     let refused = plan(&sheet, &choices(&sheet), &[], &mut Uuid::nil);

@@ -18,6 +18,12 @@ const problems: Problems = {
   workbook: () => 'This is a workbook: save the sheet as CSV from the spreadsheet, then choose it.',
   pdf: () => 'This is a PDF: a list is imported from a CSV file.',
   binary: () => 'This file is no text: a list is imported from a CSV file.',
+  too_many_lines: ({ maximum, found }) =>
+    `This list has ${count(found)} lines; a list may have ${count(maximum)}. Cut it into several files.`,
+  too_many_columns: ({ maximum, found }) =>
+    `This list has ${count(found)} columns; a list may have ${count(maximum)}. Take out those that serve nothing.`,
+  cell_too_long: ({ line, column, maximum, found }) =>
+    `Line ${count(line)}, column ${count(column)}: ${count(found)} letters; this cell may have ${count(maximum)}.`,
   no_header: ({ line }) =>
     `Line ${count(line)}: the columns have no heads. The first line must name them.`,
   unnamed_column: ({ line, column }) =>

@@ -47,6 +47,8 @@ export const refused: Refused = {
   minutes_not_validated: () => 'The minutes are not validated.',
   agenda_empty: () => 'The agenda is empty: there is nothing to validate.',
   text_missing: () => 'The text is missing.',
+  text_too_long: ({ maximum, found }) =>
+    `This text has ${count(found)} letters; it may have ${count(maximum)}.`,
   represents_itself: () => 'An organisation cannot represent itself.',
   not_an_action: () => 'This paragraph is not an action.',
   arrival_unknown: ({ words }) => `“${words}”: say between which days this arrival lies.`,

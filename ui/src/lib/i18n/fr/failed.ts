@@ -46,6 +46,12 @@ const problems: Problems = {
     'C’est un classeur : enregistrez la feuille au format CSV depuis le tableur, puis choisissez-la.',
   pdf: () => 'C’est un PDF : une liste s’importe d’un fichier CSV.',
   binary: () => 'Ce fichier n’est pas du texte : une liste s’importe d’un fichier CSV.',
+  too_many_lines: ({ maximum, found }) =>
+    `Cette liste compte ${count(found)} lignes ; une liste peut en compter ${count(maximum)}. Découpez-la en plusieurs fichiers.`,
+  too_many_columns: ({ maximum, found }) =>
+    `Cette liste compte ${count(found)} colonnes ; une liste peut en compter ${count(maximum)}. Retirez celles qui ne servent pas.`,
+  cell_too_long: ({ line, column, maximum, found }) =>
+    `Ligne ${count(line)}, colonne ${count(column)} : ${count(found)} signes ; cette case peut en compter ${count(maximum)}.`,
   no_header: ({ line }) =>
     `Ligne ${count(line)} : les colonnes n’ont pas de titre. La première ligne doit les nommer.`,
   unnamed_column: ({ line, column }) =>

@@ -81,6 +81,7 @@ export const imports = {
     lead: 'Les mêmes mots ne se demandent qu’une fois, pour toutes les lignes qui les portent.',
     arrivals: 'Arrivées',
     departures: 'Départs',
+    more: (next: number) => `Voir ${counted(next, { one: 'autre date', other: 'autres dates' })}`,
     lines: { one: 'ligne', other: 'lignes' },
     blank: 'Case vide',
     blankHelp: 'Connues du club, sans en être membres',
@@ -112,6 +113,8 @@ export const imports = {
     lead: 'Ces mots ne se reconnaissent pas. Sans réponse, la nature est « Autre ».',
     words: 'Mots de la liste',
     lines: 'Lignes',
+    more: (next: number) =>
+      `Voir ${counted(next, { one: 'autre nature', other: 'autres natures' })}`,
     kind: 'Nature',
     kindOf: (words: string) => `Nature pour « ${words} »`,
     none: 'Toutes les natures se reconnaissent.',

@@ -53,6 +53,8 @@ export const refused: Refused = {
   minutes_not_validated: () => 'Le compte rendu n’est pas validé.',
   agenda_empty: () => 'L’ordre du jour est vide : il n’y a rien à valider.',
   text_missing: () => 'Le texte manque.',
+  text_too_long: ({ maximum, found }) =>
+    `Ce texte compte ${count(found)} signes ; il peut en compter ${count(maximum)}.`,
   represents_itself: () => 'Une organisation ne peut pas se représenter elle-même.',
   not_an_action: () => 'Ce paragraphe n’est pas une action.',
   arrival_unknown: ({ words }) => `« ${words} » : dites entre quels jours se place cette arrivée.`,
