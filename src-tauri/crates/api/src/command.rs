@@ -1,6 +1,8 @@
 //! Every way to change the club.
 
+use domain::text::Room;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use specta::Type;
 use store::{Operation, OperationId, Stamp};
 
@@ -127,6 +129,7 @@ impl Api {
 
     pub(crate) async fn begin(&self, command: &Command) -> Result<Operation> {
         let input = serde_json::to_value(command).map_err(Failure::bug)?;
+        check_texts(&input, Room::Line)?;
         let undoes = if let Command::Undo { operation } = command {
             Some(OperationId((*operation).into()))
         } else {
@@ -188,6 +191,22 @@ impl Api {
             Command::ChangeSettings(it) => self.change_settings(op, it).await,
             Command::Undo { operation } => undo::undo(op, OperationId(operation.into())).await,
         }
+    }
+}
+
+/// What holds several lines by its nature; whatever else is written stands on one.
+const TEXTS: [&str; 3] = ["text", "heading", "cells"];
+
+/// Refuses a command that carries a text longer than texts may be, before anything waits for it.
+fn check_texts(input: &Value, room: Room) -> Result<()> {
+    match input {
+        Value::Null | Value::Bool(_) | Value::Number(_) => Ok(()),
+        Value::String(text) => Ok(room.check(text)?),
+        Value::Array(items) => items.iter().try_for_each(|it| check_texts(it, room)),
+        Value::Object(fields) => fields.iter().try_for_each(|(name, it)| {
+            Room::Line.check(name)?;
+            check_texts(it, if TEXTS.contains(&name.as_str()) { Room::Text } else { Room::Line })
+        }),
     }
 }
 
