@@ -3,15 +3,20 @@
 //! What a person types never reaches a template as markup: it is read here into data. Raw HTML is
 //! text like any other, an image is told by its words and its address, and nesting deeper than a
 //! page can show is flattened, since a thousand `>` in a row would otherwise exhaust the stack of
-//! whoever lays them out.
+//! whoever lays them out. Each event costs the same, however many things are open around it.
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 use serde::Serialize;
 
 use crate::glyphs;
 
-/// How deep lists and quotes go inside each other, and how deep emphasis does.
+/// How deep lists and quotes go inside each other, and how deep emphasis and images do.
 const MAX_DEPTH: usize = 6;
+
+/// The most columns and cells of a table. One that is larger is told line by line: a sheet of paper
+/// shows no more columns, and a few letters can ask for a hundred thousand empty cells.
+const MAX_COLUMNS: usize = 24;
+const MAX_CELLS: usize = 4_000;
 
 /// The deepest heading that readers of PDF know.
 const MAX_LEVEL: u8 = 6;
@@ -82,7 +87,7 @@ pub(crate) enum Inline {
 
 /// Reads a text whose headings stand under one of level `under`.
 pub(crate) fn parse(text: &str, under: u8) -> Vec<Node> {
-    let mut reader = Reader { open: vec![Frame::new(Kind::Group)] };
+    let mut reader = Reader::default();
     for event in Parser::new_ext(text, Options::ENABLE_TABLES) {
         reader.take(event);
     }
@@ -111,7 +116,25 @@ fn lower_headings(nodes: &mut [Node], under: u8) {
 /// Builds nodes from the events of the parser, on a stack of its own: recursion would be as deep
 /// as the text is nested.
 struct Reader {
-    open: Vec<Frame>,
+    /// What is built, outermost first: at the bottom the whole text.
+    frames: Vec<Frame>,
+    /// All that the parser has opened, outermost first.
+    open: Vec<Opened>,
+    /// How many frames hold blocks, and how many hold words, inside each other.
+    blocks: usize,
+    words: usize,
+}
+
+/// Something that the parser has opened. What is flattened has no frame: handing what it holds from
+/// one frame to the next would take the square of its depth.
+enum Opened {
+    Frame,
+    /// Its blocks go to whatever is outside.
+    Group,
+    /// Its words go to whatever is outside.
+    Span,
+    /// The same, and its address after them.
+    Image(String),
 }
 
 /// A thing whose end has not been met.
@@ -123,10 +146,7 @@ struct Frame {
 }
 
 enum Kind {
-    /// Blocks that go to whatever is outside: the whole text, or what is nested too deep.
-    Group,
-    /// Words that go to whatever is outside: emphasis that is nested too deep.
-    Span,
+    Whole,
     Paragraph,
     Heading(u8),
     List(Option<u64>, Vec<Vec<Node>>),
@@ -134,10 +154,7 @@ enum Kind {
     Quote,
     Code,
     Table(Vec<Vec<Inline>>, Vec<Vec<Vec<Inline>>>),
-    Row {
-        head: bool,
-        cells: Vec<Vec<Inline>>,
-    },
+    Row { head: bool, cells: Vec<Vec<Inline>> },
     Cell,
     Strong,
     Emph,
@@ -171,6 +188,12 @@ impl Frame {
     }
 }
 
+impl Default for Reader {
+    fn default() -> Self {
+        Self { frames: vec![Frame::new(Kind::Whole)], open: Vec::new(), blocks: 0, words: 0 }
+    }
+}
+
 impl Reader {
     fn take(&mut self, event: Event<'_>) {
         match event {
@@ -182,7 +205,7 @@ impl Reader {
             Event::SoftBreak => self.text(" "),
             Event::HardBreak => self.push_inline(Inline::Break),
             Event::Rule => {
-                if let Some(top) = self.open.last_mut() {
+                if let Some(top) = self.frames.last_mut() {
                     top.push_node(Node::Rule);
                 }
             }
@@ -198,56 +221,88 @@ impl Reader {
         let kind = match tag {
             Tag::Paragraph => Kind::Paragraph,
             Tag::Heading { level, .. } => Kind::Heading(level as u8),
-            Tag::BlockQuote(_) if self.is_deep(Kind::holds_blocks) => Kind::Group,
+            Tag::BlockQuote(_) | Tag::List(_) if self.blocks == MAX_DEPTH => {
+                return self.flatten(Opened::Group);
+            }
             Tag::BlockQuote(_) => Kind::Quote,
-            Tag::List(_) if self.is_deep(Kind::holds_blocks) => Kind::Group,
             Tag::List(start) => Kind::List(start, Vec::new()),
-            Tag::Item => match self.open.last() {
+            Tag::Item => match self.frames.last() {
                 Some(Frame { kind: Kind::List(..), .. }) => Kind::Item,
-                _ => Kind::Group,
+                _ => return self.flatten(Opened::Group),
             },
             Tag::CodeBlock(_) => Kind::Code,
             Tag::Table(_) => Kind::Table(Vec::new(), Vec::new()),
             Tag::TableHead => Kind::Row { head: true, cells: Vec::new() },
             Tag::TableRow => Kind::Row { head: false, cells: Vec::new() },
             Tag::TableCell => Kind::Cell,
-            Tag::Emphasis | Tag::Strong if self.is_deep(Kind::holds_words) => Kind::Span,
+            Tag::Emphasis | Tag::Strong if self.words == MAX_DEPTH => {
+                return self.flatten(Opened::Span);
+            }
             Tag::Emphasis => Kind::Emph,
             Tag::Strong => Kind::Strong,
             Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
                 Kind::Link(format!("mailto:{dest_url}"))
             }
             Tag::Link { dest_url, .. } => Kind::Link(dest_url.into_string()),
+            Tag::Image { dest_url, .. } if self.words == MAX_DEPTH => {
+                return self.flatten(Opened::Image(dest_url.into_string()));
+            }
             Tag::Image { dest_url, .. } => Kind::Image(dest_url.into_string()),
             Tag::HtmlBlock
             | Tag::FootnoteDefinition(_)
             | Tag::DefinitionList
             | Tag::DefinitionListTitle
             | Tag::DefinitionListDefinition
-            | Tag::MetadataBlock(_) => Kind::Group,
-            Tag::Strikethrough | Tag::Superscript | Tag::Subscript => Kind::Span,
+            | Tag::MetadataBlock(_) => return self.flatten(Opened::Group),
+            Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {
+                return self.flatten(Opened::Span);
+            }
         };
-        self.open.push(Frame::new(kind));
+        self.blocks += usize::from(kind.holds_blocks());
+        self.words += usize::from(kind.holds_words());
+        self.frames.push(Frame::new(kind));
+        self.open.push(Opened::Frame);
+    }
+
+    fn flatten(&mut self, opened: Opened) {
+        if let Opened::Group = opened {
+            self.end_line();
+        }
+        self.open.push(opened);
     }
 
     fn end(&mut self) {
-        let Some(mut frame) = self.open.pop() else {
+        match self.open.pop() {
+            None | Some(Opened::Span) => {}
+            Some(Opened::Frame) => self.end_frame(),
+            Some(Opened::Group) => self.end_line(),
+            Some(Opened::Image(url)) => self.text(&format!(" ({url})")),
+        }
+    }
+
+    fn end_line(&mut self) {
+        if let Some(top) = self.frames.last_mut() {
+            top.end_line();
+        }
+    }
+
+    fn end_frame(&mut self) {
+        let Some(mut frame) = self.frames.pop() else {
             return;
         };
-        let outermost = self.open.len() == 1;
-        let Some(outer) = self.open.last_mut() else {
+        let outermost = self.frames.len() == 1;
+        let Some(outer) = self.frames.last_mut() else {
             return;
         };
+        self.blocks -= usize::from(frame.kind.holds_blocks());
+        self.words -= usize::from(frame.kind.holds_words());
         if frame.kind.ends_its_line() {
             frame.end_line();
         }
         let Frame { kind, nodes, line } = frame;
         match kind {
-            Kind::Group => {
-                outer.end_line();
-                outer.nodes.extend(nodes);
-            }
-            Kind::Span => line.into_iter().for_each(|it| outer.push_inline(it)),
+            // It is closed by nothing that is typed.
+            Kind::Whole => outer.nodes.extend(nodes),
             Kind::Paragraph => outer.push_node(Node::Paragraph { content: line }),
             // Inside a list or a quote a heading would break the order of the levels, and one of
             // many pages cannot be named in the list of bookmarks.
@@ -269,8 +324,12 @@ impl Reader {
                 let text = line.into_iter().filter_map(Inline::into_text).collect();
                 outer.push_node(Node::Code { text });
             }
-            Kind::Table(header, rows) => outer.push_node(Node::Table { header, rows }),
-            Kind::Row { head, cells } => {
+            Kind::Table(header, rows) => table(header, rows, outer),
+            Kind::Row { head, mut cells } => {
+                // What the parser fills in where a line is short.
+                while !head && cells.last().is_some_and(Vec::is_empty) {
+                    cells.pop();
+                }
                 if let Kind::Table(header, rows) = &mut outer.kind {
                     if head {
                         *header = cells;
@@ -295,7 +354,7 @@ impl Reader {
 
     fn finish(mut self) -> Vec<Node> {
         // The parser closes whatever it opens, so only the outermost frame is left.
-        let Some(mut whole) = self.open.pop() else {
+        let Some(mut whole) = self.frames.pop() else {
             return Vec::new();
         };
         whole.end_line();
@@ -303,7 +362,7 @@ impl Reader {
     }
 
     fn push_inline(&mut self, inline: Inline) {
-        if let Some(top) = self.open.last_mut() {
+        if let Some(top) = self.frames.last_mut() {
             top.push_inline(inline);
         }
     }
@@ -314,17 +373,13 @@ impl Reader {
 
     /// Raw HTML comes line by line, each with its end.
     fn html(&mut self, line: &str) {
-        if let Some(top) = self.open.last_mut() {
+        if let Some(top) = self.frames.last_mut() {
             if !top.line.is_empty() {
                 top.push_inline(Inline::Break);
             }
             let text = line.trim_end_matches('\n').to_owned();
             top.push_inline(Inline::Text { text });
         }
-    }
-
-    fn is_deep(&self, counts: fn(&Kind) -> bool) -> bool {
-        self.open.iter().filter(|frame| counts(&frame.kind)).count() >= MAX_DEPTH
     }
 }
 
@@ -334,11 +389,34 @@ impl Kind {
     }
 
     fn holds_words(&self) -> bool {
-        matches!(self, Self::Strong | Self::Emph)
+        matches!(self, Self::Strong | Self::Emph | Self::Image(_))
     }
 
     fn ends_its_line(&self) -> bool {
-        matches!(self, Self::Group | Self::Item | Self::Quote | Self::List(..))
+        matches!(self, Self::Item | Self::Quote | Self::List(..))
+    }
+}
+
+/// A table, or its lines where it is too large for one.
+fn table(header: Vec<Vec<Inline>>, mut rows: Vec<Vec<Vec<Inline>>>, outer: &mut Frame) {
+    let columns = header.len();
+    if columns <= MAX_COLUMNS && columns.saturating_mul(rows.len()) <= MAX_CELLS {
+        for row in &mut rows {
+            row.resize_with(columns, Vec::new);
+        }
+        return outer.push_node(Node::Table { header, rows });
+    }
+    for row in std::iter::once(header).chain(rows) {
+        let mut line = Frame::new(Kind::Paragraph);
+        for cell in row {
+            if !line.line.is_empty() {
+                line.push_inline(Inline::Text { text: " | ".to_owned() });
+            }
+            cell.into_iter().for_each(|it| line.push_inline(it));
+        }
+        if !line.line.is_empty() {
+            outer.push_node(Node::Paragraph { content: line.line });
+        }
     }
 }
 
@@ -542,6 +620,116 @@ mod tests {
         );
     }
 
+    /// How many nodes a text makes, and how many words are in them.
+    fn weight(nodes: &[Node]) -> (usize, usize) {
+        let of_words =
+            |content: &[Inline]| (inlines(content), plain(content).matches("word").count());
+        let mut sum = (0, 0);
+        let mut add = |it: (usize, usize)| sum = (sum.0 + it.0, sum.1 + it.1);
+        for node in nodes {
+            add((1, 0));
+            match node {
+                Node::Paragraph { content } | Node::Heading { content, .. } => {
+                    add(of_words(content))
+                }
+                Node::List { items, .. } => items.iter().for_each(|it| add(weight(it))),
+                Node::Quote { content } => add(weight(content)),
+                Node::Code { text } => add((0, text.matches("word").count())),
+                Node::Table { header, rows } => {
+                    for cell in std::iter::once(header).chain(rows).flatten() {
+                        add((1, 0));
+                        add(of_words(cell));
+                    }
+                }
+                Node::Rule => {}
+            }
+        }
+        sum
+    }
+
+    fn inlines(content: &[Inline]) -> usize {
+        content
+            .iter()
+            .map(|it| match it {
+                Inline::Strong { content }
+                | Inline::Emph { content }
+                | Inline::Link { content, .. } => 1 + inlines(content),
+                Inline::Text { .. } | Inline::Code { .. } | Inline::Break => 1,
+            })
+            .sum()
+    }
+
+    /// Texts that ask for more than they seem to, in some `length` letters.
+    fn hostile(length: usize) -> Vec<(&'static str, String)> {
+        let times = |text: &str, share: usize| text.repeat(length / share / text.len());
+        vec![
+            ("quotes", format!("{}word", times("> ", 1))),
+            ("quotes without a space", format!("{}word", times(">", 1))),
+            ("lists", format!("{}word", times("- ", 1))),
+            ("numbered lists", format!("{}word", times("1. ", 1))),
+            ("lists and quotes", format!("{}word", times("- > ", 1))),
+            ("a list and empty lines", format!("{}word{}\n\nword", times("- ", 2), times("\n", 2))),
+            ("emphasis", format!("{}word{}", times("*a **b ", 2), times("** c*", 2))),
+            (
+                "emphasis around code",
+                format!("{}word{}{}", times("*a ", 3), times("`b` ", 3), times(" c*", 3)),
+            ),
+            ("stars", format!("word {}", times("*", 1))),
+            ("stars that close nothing", times("word* ", 1)),
+            ("stars that open nothing", times("*word_ ", 1)),
+            ("brackets", format!("{}word", times("[", 1))),
+            ("links", times("[word](u)", 1)),
+            ("links in each other", format!("{}word{}", times("[", 5), times("](u)", 2))),
+            ("images in each other", format!("{}word{}", times("![", 4), times("](u)", 2))),
+            ("definitions", format!("{}\n\n[a0]", times("[a0]: u\n", 1))),
+            (
+                "backticks",
+                (1..)
+                    .scan(0, |sum, it| {
+                        *sum += it + 5;
+                        (*sum < length).then(|| format!("{}word ", "`".repeat(it)))
+                    })
+                    .collect(),
+            ),
+            ("columns", format!("{}\n{}\n{}", times("|word", 3), times("|-", 3), times("x\n", 3))),
+            ("lines of a table", format!("|word|b|c|d|\n|-|-|-|-|\n{}", times("x\n", 1))),
+            ("headings", times("# word\n", 1)),
+            ("html", times("<b>word", 1)),
+            ("comments", times("<!-- word ", 1)),
+            ("entities", times("&amp;&word", 1)),
+            ("rules", format!("word\n\n{}", times("***\n", 1))),
+        ]
+    }
+
+    #[test]
+    fn a_text_costs_in_proportion_to_its_letters_and_loses_no_word() {
+        for (what, text) in hostile(20_000) {
+            let nodes = parse(&text, 1);
+            let (cost, words) = weight(&nodes);
+            assert!(cost <= 2 * text.len(), "{what}: {cost} nodes of {} letters", text.len());
+            assert_eq!(words, text.matches("word").count(), "{what}");
+        }
+    }
+
+    #[test]
+    fn a_table_wider_than_paper_is_told_line_by_line() {
+        check(
+            &format!("{}|\n{}|\n| x | y |\n||\n", "|h".repeat(25), "|-".repeat(25)),
+            expect![[r#"
+                p h | h | h | h | h | h | h | h | h | h | h | h | h | h | h | h | h | h | h | h | h | h | h | h | h
+                p x | y
+            "#]],
+        );
+        check(
+            "|h|i|\n|-|-|\n|j\n||k",
+            expect![[r#"
+                | h | i
+                | j | 
+                |  | k
+            "#]],
+        );
+    }
+
     #[test]
     fn what_is_nested_too_deep_is_flattened() {
         check(
@@ -574,6 +762,12 @@ mod tests {
                        *
                         p deep
         "#]],
+        );
+        check(
+            &format!("{}deep{}", "![".repeat(8), "](u)".repeat(8)),
+            expect![[r#"
+                p deep (u) (u) (u) (u) (u) (u) (u) (u)
+            "#]],
         );
         check(
             &format!("{}deep{}", "*a **b ".repeat(6), "** c*".repeat(6)),
