@@ -54,6 +54,7 @@
     "save_preferences",
     "search",
     "settings",
+    "stop_export",
     "stop_import",
     "stop_work",
     "today",

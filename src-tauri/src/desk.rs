@@ -21,6 +21,7 @@ use crate::{
     copies::Copying,
     dialogs::Dialogs,
     documents::Picked,
+    exports::Exports,
     imports::Waiting,
     keys::{KeyChanged, OldCopies},
     preferences::{Preferences, PreferencesFile},
@@ -38,6 +39,8 @@ pub(crate) struct Desk {
     pub(crate) waiting: Waiting,
     /// What is being done with the files of the club.
     pub(crate) copying: Copying,
+    /// The files that are being made.
+    pub(crate) exports: Exports,
     /// Where this computer keeps what applications keep.
     data: PathBuf,
     place: RwLock<Place>,
@@ -73,8 +76,8 @@ impl Desk {
     /// A desk on which no club lies yet; `data` is where new clubs go.
     pub(crate) fn new(preferences: PreferencesFile, data: PathBuf) -> Self {
         let place = RwLock::new(Place::Empty);
-        let (dialogs, picked, waiting, copying) = Default::default();
-        Self { preferences, dialogs, picked, waiting, copying, data, place }
+        let (dialogs, picked, waiting, copying, exports) = Default::default();
+        Self { preferences, dialogs, picked, waiting, copying, exports, data, place }
     }
 
     /// This computer, in the session of the person who sits before it.

@@ -8,7 +8,7 @@ use std::{
     },
 };
 
-use api::{Failure, ImportPreview, MemberList, NewImport, Receipt};
+use api::{Export, Failure, ImportPreview, MemberList, NewImport, Receipt};
 use chrono::NaiveDate;
 use domain::member_list::{Choices, Column, Row};
 use serde::{Deserialize, Serialize};
@@ -188,7 +188,7 @@ pub(crate) fn stop_import(desk: State<'_, Desk>) {
 }
 
 /// Writes a list as it is on screen where the person chooses, in CSV; `false` when no place was
-/// chosen.
+/// chosen, or when it was stopped.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn export_list(
@@ -204,9 +204,11 @@ pub(crate) async fn export_list(
             Language::En => ("Export the list", "CSV sheets"),
         };
         let kind = Kind { name: kind, extensions: &["csv"] };
-        desk.dialogs
-            .save_file(&window, title, &name, kind, move || api::as_csv(&header, rows))
-            .await
+        let made = async move {
+            let bytes = spawn_blocking(move || api::as_csv(&header, rows)).await;
+            Ok(Export { file_name: name, bytes: bytes.map_err(Failure::bug)? })
+        };
+        desk.export(&window, title, kind, made).await
     })
     .await
 }

@@ -24,7 +24,7 @@ use crate::{
     club::{ClubFailure, ClubState},
     copies,
     desk::Desk,
-    documents, imports, keys, minutes,
+    documents, exports, imports, keys, minutes,
     preferences::{Language, Preferences},
     signatures, window,
 };
@@ -387,12 +387,18 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             save_preferences,
             search,
             settings,
+            exports::stop_export,
             imports::stop_import,
             today,
             unlock_club,
             waiting,
         ])
-        .events(collect_events![Changed, copies::WorkProgress, imports::ImportProgress])
+        .events(collect_events![
+            Changed,
+            copies::WorkProgress,
+            exports::ExportMade,
+            imports::ImportProgress
+        ])
 }
 
 #[cfg(test)]

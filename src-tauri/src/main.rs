@@ -7,6 +7,7 @@ mod copies;
 mod desk;
 mod dialogs;
 mod documents;
+mod exports;
 mod imports;
 mod ipc;
 mod keys;

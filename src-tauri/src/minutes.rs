@@ -4,14 +4,10 @@ use api::{Failure, MinutesFormat, PaperLanguage};
 use domain::MeetingId;
 use tauri::{State, WebviewWindow};
 
-use crate::{
-    desk::Desk,
-    dialogs::Kind,
-    ipc::{caught, logged},
-    preferences::Language,
-};
+use crate::{desk::Desk, dialogs::Kind, ipc::caught, preferences::Language};
 
-/// Writes the minutes of a meeting where the person chooses; `false` when no place was chosen.
+/// Writes the minutes of a meeting where the person chooses; `false` when no place was chosen, or
+/// when it was stopped.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn export_minutes(
@@ -25,7 +21,6 @@ pub(crate) async fn export_minutes(
             Language::Fr => (PaperLanguage::Fr, "Exporter le compte rendu"),
             Language::En => (PaperLanguage::En, "Export the minutes"),
         };
-        let export = logged(desk.api().await?.export_minutes(id, format, language).await)?;
         let name = match (format, language) {
             (MinutesFormat::Pdf, PaperLanguage::Fr) => "Documents PDF",
             (MinutesFormat::Pdf, PaperLanguage::En) => "PDF documents",
@@ -33,8 +28,9 @@ pub(crate) async fn export_minutes(
             (MinutesFormat::Markdown, PaperLanguage::En) => "Markdown documents",
         };
         let kind = Kind { name, extensions: &[format.extension()] };
-        let api::Export { file_name, bytes } = export;
-        desk.dialogs.save_file(&window, title, &file_name, kind, move || bytes).await
+        let api = desk.api().await?;
+        let made = async move { api.export_minutes(id, format, language).await };
+        desk.export(&window, title, kind, made).await
     })
     .await
 }

@@ -26,6 +26,9 @@ pub(crate) struct Preferences {
     pub(crate) zoom: u16,
     /// The address of the page that was open last.
     pub(crate) address: Option<String>,
+    /// Whether something was being shown there that had not come to the screen yet: it may have taken
+    /// the window down, and is not gone back to by itself.
+    pub(crate) showing: bool,
     /// How each list is laid out, by its name.
     pub(crate) lists: BTreeMap<String, ListLayout>,
     /// How the person wants to be called in the journal; the name of the account where it is empty.
@@ -87,6 +90,7 @@ impl Default for Preferences {
             theme: Theme::default(),
             zoom: 100,
             address: None,
+            showing: false,
             lists: BTreeMap::new(),
             name: String::new(),
             lock_after: 0,

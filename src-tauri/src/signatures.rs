@@ -26,7 +26,7 @@ pub(crate) async fn examine_document(
 }
 
 /// Writes the report on the signatures of a document where the person chooses; `false` when no place
-/// was chosen.
+/// was chosen, or when it was stopped.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn export_signatures(
@@ -41,8 +41,6 @@ pub(crate) async fn export_signatures(
             Language::Fr => (PaperLanguage::Fr, "Exporter le rapport de signature"),
             Language::En => (PaperLanguage::En, "Export the report on signatures"),
         };
-        let export = desk.api().await?.export_signatures(id, format, statement, language).await;
-        let export = logged(export)?;
         let name = match (format, language) {
             (SignaturesFormat::Pdf, PaperLanguage::Fr) => "Documents PDF",
             (SignaturesFormat::Pdf, PaperLanguage::En) => "PDF documents",
@@ -50,8 +48,9 @@ pub(crate) async fn export_signatures(
             (SignaturesFormat::Json, PaperLanguage::En) => "JSON data",
         };
         let kind = Kind { name, extensions: &[format.extension()] };
-        let api::Export { file_name, bytes } = export;
-        desk.dialogs.save_file(&window, title, &file_name, kind, move || bytes).await
+        let api = desk.api().await?;
+        let made = async move { api.export_signatures(id, format, statement, language).await };
+        desk.export(&window, title, kind, made).await
     })
     .await
 }

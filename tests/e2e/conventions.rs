@@ -3,13 +3,14 @@
 use std::{
     fs,
     path::{Path, PathBuf},
+    time::{Duration, Instant},
 };
 
 use serde_json::{Value, json};
 
 use crate::{
-    desk::{Desk, Keyring},
-    paper::{check, pdf},
+    desk::{Desk, Keyring, memory_of_the_page},
+    paper::{check, endless_pdf, pdf},
     turn,
     window::{Window, key},
 };
@@ -43,8 +44,13 @@ fn fixtures() -> PathBuf {
 impl Window {
     /// Attaches one of the fixtures to the convention on screen.
     async fn attach(&self, desk: &Desk, name: &str) {
+        self.attach_bytes(desk, name, &fs::read(fixtures().join(name)).unwrap()).await;
+    }
+
+    /// Attaches a PDF of these bytes.
+    async fn attach_bytes(&self, desk: &Desk, name: &str, bytes: &[u8]) {
         let there = desk.folder("documents").join(name);
-        fs::copy(fixtures().join(name), &there).unwrap();
+        fs::write(&there, bytes).unwrap();
         self.press("Joindre un PDF…").await;
         desk.answer_file_dialog("Joindre un PDF", &there);
         self.sees("[role=dialog] :is(input, [role=combobox]):focus").await;
@@ -215,6 +221,57 @@ async fn an_authority_counts_from_the_day_it_is_added_until_it_is_taken_back() {
     assert_eq!(window.axe_in_both_themes().await, "");
     window.press("Voir le fichier reçu").await;
     window.no_longer_reads("l’a signé, sans ce qui a suivi.").await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn a_pdf_that_claims_a_million_pages_shows_its_first_ones_and_stays_small() {
+    let _turn = turn().await;
+    let desk = Desk::new(1440, 900, Keyring::Unlocked);
+    let window = with_member(&desk).await;
+    window.draft_convention().await;
+    window.attach_bytes(&desk, "usuelle.pdf", &pdf("Convention", 3)).await;
+    assert!(window.ink().await, "the page of the PDF is blank");
+    let before = memory_of_the_page(desk.home.path());
+
+    window.attach_bytes(&desk, "sans fin.pdf", &endless_pdf()).await;
+    window.reads("/ 1 048 576").await;
+    assert!(window.ink().await, "the page of the PDF is blank");
+    let asked = Instant::now();
+    window.run("return document.querySelectorAll('.stage section').length", vec![]).await;
+    let answered = asked.elapsed();
+    assert!(answered < Duration::from_secs(1), "the window answers after {answered:?}");
+    let more = memory_of_the_page(desk.home.path()).saturating_sub(before);
+    println!("a million pages: {} MB more, an answer in {answered:?}", more >> 20);
+    assert!(more < 300 << 20, "the page takes {} MB more", more >> 20);
+
+    // Its last page is as near as its first.
+    window.fill("Aller à la page", "1048576").await;
+    window.keys(&key::ENTER.to_string()).await;
+    let last = "[aria-label^='Page 1\u{202f}048\u{202f}576 sur'] canvas";
+    window.sees(last).await;
+    // Others show after it.
+    window.attach_bytes(&desk, "autre.pdf", &pdf("Avenant", 2)).await;
+    window.reads("/ 2").await;
+    assert!(window.ink().await, "the page of the PDF is blank");
+    window.press("Afficher sans fin.pdf").await;
+    window.reads("/ 1 048 576").await;
+    assert!(window.ink().await, "the page of the PDF is blank");
+    let address = window.run("return location.pathname + location.search", vec![]).await;
+    desk.kill();
+    let _ = window.client.close().await;
+
+    // It was shown, and so the next window goes back to it.
+    let window = Window::open(&desk, &[]).await;
+    window.reads("/ 1 048 576").await;
+    // A window that ends while a document is on its way to the screen is not taken there again.
+    let unfinished = json!({ "address": address, "showing": true });
+    window.call("save_preferences", json!({ "preferences": unfinished })).await;
+    desk.kill();
+    let _ = window.client.close().await;
+    let window = Window::open(&desk, &[]).await;
+    window.reads("elle s’ouvre ici plutôt que sur cette pièce").await;
+    window.at("/").await;
     window.close().await;
 }
 

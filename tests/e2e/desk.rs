@@ -243,6 +243,21 @@ pub(crate) fn running(home: &Path) -> Vec<String> {
     ours.map(|it| it.file_name().to_string_lossy().into_owned()).collect()
 }
 
+/// How much memory the page of the person whose home is `home` takes, in bytes.
+pub(crate) fn memory_of_the_page(home: &Path) -> u64 {
+    let home = format!("HOME={}", home.display());
+    let of = |process: &Path| {
+        let read = |name: &str| fs::read(process.join(name)).unwrap_or_default();
+        let is_ours = read("comm").starts_with(b"WebKitWeb")
+            && read("environ").split(|it| *it == 0).any(|it| it == home.as_bytes());
+        let status = String::from_utf8_lossy(&read("status")).into_owned();
+        let resident = status.lines().find_map(|it| it.strip_prefix("VmRSS:"));
+        let kilobytes = resident.and_then(|it| it.trim().strip_suffix(" kB")?.parse::<u64>().ok());
+        if is_ours { kilobytes.unwrap_or_default() * 1024 } else { 0 }
+    };
+    fs::read_dir("/proc").unwrap().flatten().map(|it| of(&it.path())).sum()
+}
+
 /// Whether the process has let go of everything, its locks among them. Of one whose first thread has
 /// ended the system says that it is over, although others may still hold what it opened.
 pub(crate) fn has_ended(process: &str) -> bool {

@@ -27,6 +27,10 @@ pub(crate) fn pdf(title: &str, pages: usize) -> Vec<u8> {
             it + 1
         )));
     }
+    written(&objects)
+}
+
+fn written(objects: &[String]) -> Vec<u8> {
     let mut file = "%PDF-1.7\n".to_owned();
     let mut places = String::new();
     for (at, object) in objects.iter().enumerate() {
@@ -37,6 +41,26 @@ pub(crate) fn pdf(title: &str, pages: usize) -> Vec<u8> {
     file += &format!("xref\n0 {count}\n0000000000 65535 f \n{places}");
     file += &format!("trailer\n<< /Size {count} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n");
     file.into_bytes()
+}
+
+/// A PDF of two kilobytes that claims a million pages, and keeps its word: each of its twenty levels
+/// holds the next one twice. On each page stands a black square.
+pub(crate) fn endless_pdf() -> Vec<u8> {
+    const LEVELS: usize = 20;
+    let square = "20 20 60 60 re f";
+    let mut objects = vec![
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        format!("<</Type/Pages/Count {}/Kids 4 0 R>>", 1 << LEVELS),
+        format!("<</Length {}>>stream\n{square}\nendstream", square.len()),
+    ];
+    for level in 1..=LEVELS {
+        let held = match LEVELS - level {
+            0 => "<</Type/Page/MediaBox[0 0 595 842]/Contents 3 0 R/Resources<<>>>>".to_owned(),
+            below => format!("<</Type/Pages/Count {}/Kids {} 0 R>>", 1 << below, 4 + level),
+        };
+        objects.push(format!("[{held}{held}]"));
+    }
+    written(&objects)
 }
 
 /// Has qpdf read the file.

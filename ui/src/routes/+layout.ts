@@ -1,7 +1,7 @@
 // What every page stands on: how the club stands, and the day as which it is shown.
 
 import { redirect } from '@sveltejs/kit';
-import { appearance, shownDay } from '$lib/frame';
+import { appearance, showing, shownDay } from '$lib/frame';
 import { commands } from '$lib/ipc';
 import { layouts } from '$lib/shared';
 
@@ -30,9 +30,11 @@ export const load = async ({ url }) => {
   }
   if (!opened && club.kind === 'open') {
     opened = true;
-    const { address } = preferences;
-    // The window opens where it was left. At its start it has no path at all, not even a slash.
-    if (address && url.pathname.length <= 1) redirect(307, address);
+    const { address, showing: interrupted } = preferences;
+    showing.interrupted = interrupted ?? false;
+    // The window opens where it was left, unless what it showed there took it down. At its start it
+    // has no path at all, not even a slash.
+    if (address && url.pathname.length <= 1 && !interrupted) redirect(307, address);
   }
 
   const today = club.kind === 'open' ? club.today : '';

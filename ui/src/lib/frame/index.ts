@@ -4,4 +4,5 @@ export { appearance, ZOOMS, type Theme } from './appearance.svelte';
 export { followClock, shownDay } from './day.svelte';
 export { default as Frame } from './Frame.svelte';
 export { grouped, questions } from './search';
+export { showing } from './showing';
 export { SECTIONS, sectionOf, sectionTitle, type Section } from './sections';

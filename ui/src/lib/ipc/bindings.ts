@@ -56,14 +56,17 @@ export const commands = {
 	execute: (command: Command) => typedError<Receipt, Failure>(__TAURI_INVOKE("execute", { command })),
 	/**
 	 *  Writes a list as it is on screen where the person chooses, in CSV; `false` when no place was
-	 *  chosen.
+	 *  chosen, or when it was stopped.
 	 */
 	exportList: (name: string, header: string[], rows: string[][]) => typedError<boolean, Failure>(__TAURI_INVOKE("export_list", { name, header, rows })),
-	/**  Writes the minutes of a meeting where the person chooses; `false` when no place was chosen. */
+	/**
+	 *  Writes the minutes of a meeting where the person chooses; `false` when no place was chosen, or
+	 *  when it was stopped.
+	 */
 	exportMinutes: (id: MeetingId, format: MinutesFormat) => typedError<boolean, Failure>(__TAURI_INVOKE("export_minutes", { id, format })),
 	/**
 	 *  Writes the report on the signatures of a document where the person chooses; `false` when no place
-	 *  was chosen.
+	 *  was chosen, or when it was stopped.
 	 */
 	exportSignatures: (id: DocumentId, format: SignaturesFormat, statement: Statement) => typedError<boolean, Failure>(__TAURI_INVOKE("export_signatures", { id, format, statement })),
 	/**  Lets go of the list that waits. */
@@ -97,6 +100,8 @@ export const commands = {
 	savePreferences: (preferences: Preferences) => typedError<null, Failure>(__TAURI_INVOKE("save_preferences", { preferences })),
 	search: (text: string) => typedError<SearchResult[], Failure>(__TAURI_INVOKE("search", { text })),
 	settings: () => typedError<Settings, Failure>(__TAURI_INVOKE("settings")),
+	/**  Stops the export that is under way. */
+	stopExport: () => __TAURI_INVOKE<void>("stop_export"),
 	/**  Stops the import that is under way. */
 	stopImport: () => __TAURI_INVOKE<void>("stop_import"),
 	today: (day: string) => typedError<TodayPage, Failure>(__TAURI_INVOKE("today", { day })),
@@ -107,6 +112,7 @@ export const commands = {
 /** Events */
 export const events = {
 	changed: makeEvent<Changed, Changed>("changed"),
+	exportMade: makeEvent<ExportMade, ExportMade>("export-made"),
 	importProgress: makeEvent<ImportProgress, ImportProgress>("import-progress"),
 	workProgress: makeEvent<WorkProgress, WorkProgress>("work-progress"),
 };
@@ -1188,6 +1194,9 @@ export type EndPost = {
 	last: string,
 };
 
+/**  An export is made; from here on a person is asked where it goes. */
+export type ExportMade = null;
+
 /**  What a caller is told when something does not work: a code to translate, a detail to log. */
 export type Failure = {
 	/**  The chain of causes: for the log, and for whoever asks for details. */
@@ -2124,6 +2133,11 @@ export type Preferences = {
 	zoom?: number,
 	/**  The address of the page that was open last. */
 	address?: string | null,
+	/**
+	 *  Whether something was being shown there that had not come to the screen yet: it may have taken
+	 *  the window down, and is not gone back to by itself.
+	 */
+	showing?: boolean,
 	/**  How each list is laid out, by its name. */
 	lists?: { [key in string]: ListLayout },
 	/**  How the person wants to be called in the journal; the name of the account where it is empty. */

@@ -5,7 +5,7 @@ import { failure } from './failure';
 import { forget } from './recall';
 import { commands, type Command, type Failure, type Receipt, type Refusal } from './bindings';
 import { m } from '$lib/i18n';
-import { toasts } from '$lib/shared';
+import { toasts, work } from '$lib/shared';
 
 export { ask, type Answer } from './ask';
 export { commands, events } from './bindings';
@@ -136,6 +136,26 @@ export interface Attempt {
   done: boolean;
   code?: Refusal['code'];
   refused?: string;
+}
+
+/**
+ * Writes a file where the person chooses, and says so. One that takes long to make can be stopped:
+ * then no place is asked for, and nothing is written.
+ */
+export async function exported(
+  label: string,
+  answer: Promise<Answer<boolean>>,
+  said: string,
+): Promise<void> {
+  let stopped = false;
+  const stop = () => {
+    stopped = true;
+    void commands.stopExport();
+  };
+  const it = await work.follow({ label, stop }, answer);
+  if (it.status === 'error') say(it.error);
+  else if (it.data) toasts.done(said);
+  else if (stopped) toasts.done(m.shared.exportStopped);
 }
 
 /** A new id, in the order of time, as the club's own. */

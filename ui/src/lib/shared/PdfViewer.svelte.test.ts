@@ -1,5 +1,6 @@
 import { render, screen, waitFor } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
+import type { ComponentProps } from 'svelte';
 import { beforeEach, expect, test, vi } from 'vitest';
 import PdfViewer from './PdfViewer.svelte';
 
@@ -10,7 +11,6 @@ vi.mock('./pdf', async (original) => ({
 }));
 
 const a4 = { width: 794, height: 1123 };
-const close = vi.fn();
 
 beforeEach(() => {
   vi.clearAllMocks();
@@ -23,13 +23,15 @@ beforeEach(() => {
   );
   const size = (number: number) =>
     Promise.resolve(number === 3 ? { width: 1123, height: 794 } : a4);
-  reader.openPdf.mockResolvedValue({ count: 4, first: a4, size, close });
+  reader.openPdf.mockResolvedValue({ count: 4, first: a4, size, draw });
 });
+
+const draw = vi.fn(() => ({ done: Promise.resolve(), stop: () => {} }));
 
 const bytes = () => Promise.resolve(new ArrayBuffer(8));
 
-async function shown() {
-  const view = render(PdfViewer, { name: 'Convention.pdf', bytes });
+async function shown(more: Partial<ComponentProps<typeof PdfViewer>> = {}) {
+  const view = render(PdfViewer, { name: 'Convention.pdf', bytes, ...more });
   const page = await screen.findByLabelText('Aller à la page');
   return { ...view, page, user: userEvent.setup() };
 }
@@ -80,7 +82,60 @@ test.each([
 });
 
 test('a PDF that leaves the page lets go of what it holds', async () => {
-  const { unmount } = await shown();
+  const end = vi.fn();
+  const { unmount } = await shown({ begin: () => Promise.resolve(end) });
+  const [, { gone }] = reader.openPdf.mock.lastCall ?? [];
+  expect(gone.aborted).toBe(false);
+  expect(end).not.toHaveBeenCalled();
   unmount();
-  expect(close).toHaveBeenCalledOnce();
+  expect(gone.aborted).toBe(true);
+  expect(end).toHaveBeenCalled();
+});
+
+test('of a PDF that claims a million pages the near ones are made, wherever one goes', async () => {
+  const size = vi.fn((_number: number) => Promise.resolve(a4));
+  reader.openPdf.mockResolvedValue({ count: 1_048_576, first: a4, size, draw });
+  const { page, user } = await shown();
+  const made = () => screen.getAllByRole('region', { name: /^Page / });
+  const labels = () => made().map((it) => it.getAttribute('aria-label'));
+  expect(screen.getByText(/^\/ 1.048.576$/)).toBeVisible();
+  expect(labels()).toContain('Page 1 sur 1\u202f048\u202f576');
+  expect(made().length).toBeLessThan(130);
+
+  await user.clear(page);
+  await user.type(page, '500000{Enter}');
+  await waitFor(() => expect(labels()).toContain('Page 500\u202f000 sur 1\u202f048\u202f576'));
+  expect(labels()).not.toContain('Page 1 sur 1\u202f048\u202f576');
+  screen.getByRole('region', { name: 'Pages de Convention.pdf' }).focus();
+  await user.keyboard('{End}');
+  await waitFor(() =>
+    expect(labels()).toContain('Page 1\u202f048\u202f576 sur 1\u202f048\u202f576'),
+  );
+  expect(made().length).toBeLessThan(130);
+  // None was measured but those that were made.
+  expect(new Set(size.mock.calls.flat()).size).toBeLessThan(400);
+});
+
+test('a PDF is not asked for before the mark of its showing is kept', async () => {
+  let kept: (end: () => void) => void = () => {};
+  render(PdfViewer, {
+    name: 'Convention.pdf',
+    bytes,
+    begin: () => new Promise((done) => (kept = done)),
+  });
+  expect(reader.openPdf).not.toHaveBeenCalled();
+  kept(() => {});
+  expect(await screen.findByLabelText('Aller à la page')).toBeVisible();
+});
+
+test('a PDF that keeps its worker busy for ever is not shown, and can be saved', async () => {
+  const [end, onsave] = [vi.fn(), vi.fn()];
+  const { user } = await shown({ begin: () => Promise.resolve(end), onsave });
+  const [, { onsilence }] = reader.openPdf.mock.lastCall ?? [];
+  onsilence();
+  expect(await screen.findByText('Ce PDF ne s’affiche pas')).toBeVisible();
+  expect(screen.queryByRole('region', { name: /^Page / })).toBeNull();
+  expect(end).toHaveBeenCalledOnce();
+  await user.click(screen.getByRole('button', { name: 'Enregistrer une copie…' }));
+  expect(onsave).toHaveBeenCalledOnce();
 });

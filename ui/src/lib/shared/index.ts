@@ -66,4 +66,5 @@ export {
 } from './shortcuts.svelte';
 export { Sight } from './sight.svelte';
 export { toasts } from './toasts.svelte';
+export { work } from './work.svelte';
 export { boundsOf, typedDay, type Bounds, type UncertainDay } from './uncertain';

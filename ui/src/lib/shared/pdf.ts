@@ -2,14 +2,16 @@
 //
 // PDF.js is half as large as everything else, so it comes from its own file when the first PDF is
 // shown. Its worker is made here: PDF.js takes the address of this window for a foreign one and
-// would wrap its worker in a `blob:`, which the walls refuse.
+// would wrap its worker in a `blob:`, which the walls refuse. Each document has a worker of its own,
+// ended with it: one that a document keeps busy for ever would show no other.
 
 import readerUrl from 'pdfjs-dist/legacy/build/pdf.min.mjs?url';
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 import type * as Reader from 'pdfjs-dist';
+import { Patience, Silence } from './patience';
 
 /** Why a PDF is not shown. */
-export type PdfProblem = 'protected' | 'unreadable';
+export type PdfProblem = 'protected' | 'silent' | 'unreadable';
 
 /** The size of a page in CSS pixels, as large as on paper. */
 export interface PageSize {
@@ -28,26 +30,29 @@ export interface Drawing {
 /** The resolution of PDF is 72 to the inch, that of CSS 96. */
 const CSS = 96 / 72;
 
+/** How long a worker has to put its things away. */
+const PARTING_MS = 1_000;
+
 /** Beyond this, WebKit gives back a canvas that stays white. */
 const LARGEST_CANVAS = 16_000_000;
 
-interface Kit {
-  reader: typeof Reader;
-  worker: Reader.PDFWorker;
-}
-
-let kit: Promise<Kit> | undefined;
-
-async function start(): Promise<Kit> {
-  const reader = (await import(/* @vite-ignore */ readerUrl)) as typeof Reader;
-  const port = new Worker(workerUrl, { type: 'module' });
-  return { reader, worker: reader.PDFWorker.create({ port }) };
+/** Who looks at a PDF. */
+export interface Looker {
+  /** Aborted when nobody looks any more: the worker ends with it. */
+  gone: AbortSignal;
+  /** Told when the worker does not answer any more, and was ended. */
+  onsilence: () => void;
 }
 
 /** Opens a PDF. The bytes go to the worker and can no longer be read here. */
-export async function openPdf(bytes: ArrayBuffer): Promise<Pdf> {
-  kit ??= start();
-  const { reader, worker } = await kit;
+export async function openPdf(bytes: ArrayBuffer, { gone, onsilence }: Looker): Promise<Pdf> {
+  const reader = (await import(/* @vite-ignore */ readerUrl)) as typeof Reader;
+  const port = new Worker(workerUrl, { type: 'module' });
+  const patience = new Patience(port, () => {
+    port.terminate();
+    onsilence();
+  });
+  const worker = reader.PDFWorker.create({ port });
   const opening = reader.getDocument({
     data: new Uint8Array(bytes),
     worker,
@@ -58,13 +63,28 @@ export async function openPdf(bytes: ArrayBuffer): Promise<Pdf> {
     wasmUrl: '/pdfjs/wasm/',
     verbosity: reader.VerbosityLevel.ERRORS,
   });
-  const pages = await opening.promise;
-  return new Pdf(reader, pages, await sizeOf(pages, 1));
+  const end = async () => {
+    patience.end();
+    // A worker that does not hear that it is to put its things away ends all the same.
+    const late = new Promise((done) => setTimeout(done, PARTING_MS));
+    await Promise.race([opening.destroy().catch(() => undefined), late]);
+    worker.destroy();
+    port.terminate();
+  };
+  if (gone.aborted) void end();
+  else gone.addEventListener('abort', () => void end(), { once: true });
+
+  const pages = await patience.wait(opening.promise);
+  // Whatever it is busy with, a worker that is alive answers this at once.
+  patience.ask = () => pages.getMarkInfo();
+  return new Pdf(reader, pages, patience, await patience.wait(sizeOf(pages, 1)));
 }
 
 /** What to say of a PDF that does not open. */
-export const problemOf = (error: unknown): PdfProblem =>
-  error instanceof Error && error.name === 'PasswordException' ? 'protected' : 'unreadable';
+export function problemOf(error: unknown): PdfProblem {
+  if (error instanceof Silence) return 'silent';
+  return error instanceof Error && error.name === 'PasswordException' ? 'protected' : 'unreadable';
+}
 
 async function sizeOf(pages: Reader.PDFDocumentProxy, number: number): Promise<PageSize> {
   const { width, height } = (await pages.getPage(number)).getViewport({ scale: CSS });
@@ -79,6 +99,7 @@ export class Pdf {
   constructor(
     private readonly reader: typeof Reader,
     private readonly pages: Reader.PDFDocumentProxy,
+    private readonly patience: Patience,
     /** The size of the first page, and most often of all. */
     readonly first: PageSize,
   ) {
@@ -87,7 +108,7 @@ export class Pdf {
 
   /** The size of a page. */
   size(number: number): Promise<PageSize> {
-    return sizeOf(this.pages, number);
+    return this.patience.wait(sizeOf(this.pages, number));
   }
 
   /** Draws a page: its image into `paper`, and its words, which can be selected and heard, over it. */
@@ -124,7 +145,7 @@ export class Pdf {
     };
 
     return {
-      done: draw(),
+      done: this.patience.wait(draw()),
       stop: () => {
         stopped = true;
         task?.cancel();
@@ -133,11 +154,6 @@ export class Pdf {
         page?.cleanup();
       },
     };
-  }
-
-  /** Lets go of what it holds. */
-  close(): void {
-    void this.pages.loadingTask.destroy();
   }
 }
 

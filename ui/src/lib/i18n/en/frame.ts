@@ -7,6 +7,8 @@ export const frame = {
   sections: 'Sections',
   waiting: (section: string, n: string) => `${section}, ${n} waiting`,
   demo: 'Demonstration club: everything is invented, nothing leaves this computer',
+  notReturned:
+    'The window was closed while a document was being shown: it opens here rather than on that document.',
   ownClub: 'Open my club',
   readOnly: 'Read only: the folder of the club cannot be changed',
   redone: 'Redone',

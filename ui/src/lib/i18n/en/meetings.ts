@@ -214,6 +214,7 @@ export const meetings = {
   export: 'Export',
   exportPdf: 'PDF',
   exportMarkdown: 'Markdown',
+  exporting: 'Exporting the minutes',
   exported: 'Minutes exported',
   menu: 'More, about this meeting',
 } satisfies Messages['meetings'];

@@ -18,6 +18,7 @@ export const members = {
   create: 'New member',
   import: 'Import a list…',
   export: 'Export',
+  exporting: 'Exporting the list',
   exported: 'List exported',
   /** The name of the file that an export offers. */
   file: (on: string) => `members-${on}.csv`,

@@ -1,3 +1,4 @@
+import { count } from '../format';
 import type { Messages } from '../fr';
 
 /** What the shared parts say. */
@@ -22,6 +23,7 @@ export const shared = {
   cancel: 'Cancel',
   save: 'Save',
   keep: 'Keep',
+  exportStopped: 'Export stopped: nothing was written',
   stop: 'Stop',
   undo: 'Undo',
   redo: 'Redo',
@@ -101,7 +103,7 @@ export const shared = {
     failed: 'The search failed.',
   },
   pdf: {
-    page: (n: number, of: number) => `Page ${n} of ${of}`,
+    page: (n: number, of: number) => `Page ${count(n)} of ${count(of)}`,
     pages: (name: string) => `Pages of ${name}`,
     goTo: 'Go to page',
     smaller: 'Zoom out',
@@ -111,9 +113,12 @@ export const shared = {
     full: 'Full screen',
     leaveFull: 'Leave full screen',
     notShown: 'This PDF cannot be shown',
+    saveCopy: 'Save a copy…',
     pageNotShown: 'This page cannot be shown.',
     problem: {
       protected: 'It is protected by a password. Save a copy to open it elsewhere.',
+      silent:
+        'It asks for more than this window can give. It is kept as it was received; save a copy to open it elsewhere.',
       unreadable:
         'It is damaged, or of an unknown form. It is kept as it was received; a copy may open elsewhere.',
     },

@@ -192,6 +192,7 @@ export const signatures: Messages['signatures'] = {
   details: 'Details',
   exportPdf: 'Export the report (PDF)…',
   exportJson: 'Export the report (JSON)…',
+  exporting: 'Exporting the report on signatures',
   exported: 'Report exported',
   madeAt: (at) => `Made by Cercle on ${at}.`,
   absent: (name) => `Expected signatory: ${name}, who is not among the signers of this file.`,

@@ -5,6 +5,8 @@ export const frame = {
   sections: 'Rubriques',
   waiting: (section: string, n: string) => `${section}, ${n} en attente`,
   demo: 'Club de démonstration\u202f: tout est inventé, rien ne sort de ce poste',
+  notReturned:
+    'La fenêtre s’est fermée pendant qu’une pièce s’affichait : elle s’ouvre ici plutôt que sur cette pièce.',
   ownClub: 'Ouvrir mon club',
   readOnly: 'Lecture seule\u202f: le dossier du club ne peut pas être modifié',
   redone: 'Rétabli',

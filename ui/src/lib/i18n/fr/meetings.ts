@@ -215,6 +215,7 @@ export const meetings = {
   export: 'Exporter',
   exportPdf: 'PDF',
   exportMarkdown: 'Markdown',
+  exporting: 'Export du compte rendu',
   exported: 'Compte rendu exporté',
   menu: 'Plus, sur cette réunion',
 };

@@ -18,6 +18,7 @@ export const members = {
   create: 'Nouveau membre',
   import: 'Importer une liste…',
   export: 'Exporter',
+  exporting: 'Export de la liste',
   exported: 'Liste exportée',
   /** The name of the file that an export offers. */
   file: (on: string) => `membres-${on}.csv`,

@@ -1,3 +1,5 @@
+import { count } from '../format';
+
 /** What the shared parts say. */
 export const shared = {
   keys: {
@@ -20,6 +22,7 @@ export const shared = {
   cancel: 'Annuler',
   save: 'Enregistrer',
   keep: 'Garder',
+  exportStopped: 'Export arrêté\u202f: rien n’a été écrit',
   stop: 'Arrêter',
   undo: 'Annuler',
   redo: 'Rétablir',
@@ -99,7 +102,7 @@ export const shared = {
     failed: 'La recherche a échoué.',
   },
   pdf: {
-    page: (n: number, of: number) => `Page ${n} sur ${of}`,
+    page: (n: number, of: number) => `Page ${count(n)} sur ${count(of)}`,
     pages: (name: string) => `Pages de ${name}`,
     goTo: 'Aller à la page',
     smaller: 'Réduire',
@@ -109,10 +112,13 @@ export const shared = {
     full: 'Plein écran',
     leaveFull: 'Quitter le plein écran',
     notShown: 'Ce PDF ne s’affiche pas',
+    saveCopy: 'Enregistrer une copie…',
     pageNotShown: 'Cette page ne s’affiche pas.',
     problem: {
       protected:
         'Il est protégé par un mot de passe. Enregistrez-en une copie pour l’ouvrir ailleurs.',
+      silent:
+        'Il demande plus que cette fenêtre ne peut donner. Il est gardé tel qu’il a été reçu ; enregistrez-en une copie pour l’ouvrir ailleurs.',
       unreadable:
         'Il est abîmé, ou d’une forme inconnue. Il est gardé tel qu’il a été reçu ; une copie s’ouvrira peut-être ailleurs.',
     },

@@ -196,6 +196,7 @@ export const signatures = {
   details: 'Le détail',
   exportPdf: 'Exporter le rapport (PDF)…',
   exportJson: 'Exporter le rapport (JSON)…',
+  exporting: 'Export du rapport de signature',
   exported: 'Rapport exporté',
   madeAt: (at: string) => `Fait par Cercle le ${at}.`,
   absent: (name: string) =>
