@@ -1,8 +1,8 @@
-//! What a machine can judge without running anything: form, lints, types, licences.
+//! What a machine can judge without running anything: form, lints, types, licences, advisories.
 
 use std::process::Command;
 
-use crate::{debian, page, report::Report, shell, stop::Result, window};
+use crate::{advisories, debian, page, report::Report, shell, stop::Result, window};
 
 /// Runs every check.
 pub(crate) fn everything() -> Result<()> {
@@ -16,8 +16,8 @@ pub(crate) fn everything() -> Result<()> {
     for script in ["lint", "format:check", "check"] {
         report.check(page::npm(&["run", "--silent", script]))?;
     }
-    // Advisories are left out: their database is not reached from every place where this runs.
     report.check(cargo(&["deny", "check", "licenses", "bans", "sources"]))?;
+    advisories::ask(&mut report)?;
     report.close()
 }
 

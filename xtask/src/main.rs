@@ -3,6 +3,7 @@
 //! Nothing but the standard library is linked here, so that the first command answers within
 //! seconds of a clone, says what the machine lacks, and brings it before the long build starts.
 
+mod advisories;
 mod bench;
 mod bundle;
 mod check;
@@ -37,7 +38,8 @@ Usage: cargo xtask COMMAND
   test                 Runs every test: the rules, the store, the scenarios, the components, and the
                        paths in the real window
   e2e [-- FILTER]      Runs the paths in the real window only
-  check                Formatting, lints, types, and the licences of what is linked
+  check                Formatting, lints, types, and the licences of what is linked; its advisories
+                       where they can be reached
   bench [--json FILE] [-- NAME]
                        Measures the release build in the real window: all of it, or what has NAME
                        in its name, such as page/members

@@ -25,6 +25,7 @@ struct Step {
 enum Outcome {
     Checked(bool),
     Counted(Totals),
+    Skipped(&'static str),
 }
 
 impl Report {
@@ -36,6 +37,15 @@ impl Report {
             Err(Stop::Failed(_)) => Ok(Outcome::Checked(false)),
             Err(stop) => Err(stop),
         })
+    }
+
+    /// A step that cannot be made here, and why not: whoever reads the report must not take it for
+    /// passed.
+    pub(crate) fn skip(&mut self, command: &Command, why: &'static str) {
+        let title = shell::line(command);
+        shell::say(&title);
+        println!("   SKIPPED: {why}");
+        self.steps.push(Step { title, outcome: Outcome::Skipped(why), seconds: 0 });
     }
 
     /// Runs a step that counts tests.
@@ -77,6 +87,7 @@ impl Report {
                 Outcome::Counted(totals) => totals,
                 Outcome::Checked(true) => Totals { passed: 1, failed: 0 },
                 Outcome::Checked(false) => Totals { passed: 0, failed: 1 },
+                Outcome::Skipped(_) => Totals::default(),
             };
         }
         sum
@@ -89,6 +100,7 @@ impl Outcome {
             Self::Checked(true) => "passed".into(),
             Self::Checked(false) => "FAILED".into(),
             Self::Counted(totals) => totals.to_string(),
+            Self::Skipped(why) => format!("SKIPPED: {why}"),
         }
     }
 }

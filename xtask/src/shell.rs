@@ -72,6 +72,13 @@ pub(crate) fn run_and_count(command: &mut Command) -> Result<(Totals, Result<()>
     Ok((totals, if status.success() { Ok(()) } else { Err(failed(command)) }))
 }
 
+/// Whether the command ends well; what it prints is of no use to anybody.
+pub(crate) fn succeeds(command: &mut Command) -> bool {
+    println!("   {}", line(command));
+    let silent = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    silent.status().is_ok_and(|it| it.success())
+}
+
 /// What the command prints, or nothing where it cannot be started or fails.
 pub(crate) fn ask(program: &str, arguments: &[&str]) -> Option<String> {
     let output = Command::new(program).args(arguments).stderr(Stdio::null()).output().ok()?;
