@@ -3,6 +3,7 @@ import prettier from 'eslint-config-prettier';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
+import { readAnswers } from './answers.js';
 import svelteConfig from './svelte.config.js';
 
 /** The notions: one folder each in `lib`, and no folder imports another. */
@@ -65,9 +66,17 @@ export default ts.config(
   {
     files: ['**/*.svelte', '**/*.svelte.ts', 'src/**/*.ts'],
     languageOptions: {
-      parserOptions: { extraFileExtensions: ['.svelte'], parser: ts.parser, svelteConfig },
+      parserOptions: {
+        projectService: true,
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.svelte'],
+        parser: ts.parser,
+        svelteConfig,
+      },
     },
+    plugins: { cercle: { rules: { 'read-answers': readAnswers } } },
     rules: {
+      'cercle/read-answers': 'error',
       'svelte/no-at-html-tags': 'error',
       'svelte/button-has-type': 'error',
       'svelte/no-target-blank': 'error',

@@ -36,6 +36,10 @@ pub(crate) const CALLS: &[&str] = &include!("../calls.rs");
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
 pub(crate) struct Changed;
 
+/// The window is about to close. The page keeps what is being typed, and then lets it.
+#[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
+pub(crate) struct Closing;
+
 /// Tells every page to look again. One that cannot hear of it shows old lines until the next visit,
 /// but the write is done.
 pub(crate) fn changed(app: &AppHandle) {
@@ -282,6 +286,20 @@ async fn waiting(desk: State<'_, Desk>, day: NaiveDate) -> Result<Waiting, Failu
     caught(async { logged(desk.api().await?.waiting(day).await) }).await
 }
 
+/// The page has heard that the window is to close, and sees to it itself.
+#[tauri::command]
+#[specta::specta]
+fn stay(leaving: State<'_, window::Leaving>) {
+    leaving.hear();
+}
+
+/// Closes the window: everything that was typed is kept, or the person gave it up.
+#[tauri::command]
+#[specta::specta]
+async fn leave(window: WebviewWindow) {
+    window::leave(&window);
+}
+
 /// Writes what failed to the log, once: here it leaves Rust. What the rules refuse is no failure of
 /// the application, and its detail holds what somebody typed.
 pub(crate) fn logged<T>(result: Result<T, Failure>) -> Result<T, Failure> {
@@ -367,6 +385,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             imports::forget_list,
             imports::import_members,
             journal,
+            leave,
             meeting,
             meetings,
             member,
@@ -387,6 +406,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             save_preferences,
             search,
             settings,
+            stay,
             exports::stop_export,
             imports::stop_import,
             today,
@@ -395,6 +415,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
         ])
         .events(collect_events![
             Changed,
+            Closing,
             copies::WorkProgress,
             exports::ExportMade,
             imports::ImportProgress

@@ -4,6 +4,8 @@ use std::{
     fs, io,
     panic::{AssertUnwindSafe, catch_unwind},
     path::Path,
+    sync::atomic::{AtomicUsize, Ordering},
+    time::Duration,
 };
 
 use api::Failure;
@@ -11,6 +13,7 @@ use tauri::{
     App, AppHandle, Manager, RunEvent, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
     WindowEvent, ipc::CapabilityBuilder,
 };
+use tauri_specta::Event as _;
 
 use crate::{
     arguments::Arguments,
@@ -22,6 +25,34 @@ use crate::{
 
 /// The name by which Tauri knows the window.
 const LABEL: &str = "main";
+
+/// How long the page has to hear that the window is to close. One that hangs would keep it for ever.
+const HEARS_WITHIN: Duration = Duration::from_secs(3);
+
+/// Which of the requests to close the window the page has heard of.
+#[derive(Debug, Default)]
+pub(crate) struct Leaving {
+    /// How many there were.
+    requests: AtomicUsize,
+    /// The last one that was heard of.
+    heard: AtomicUsize,
+}
+
+impl Leaving {
+    /// Counts a request, and gives its number.
+    fn ask(&self) -> usize {
+        self.requests.fetch_add(1, Ordering::SeqCst) + 1
+    }
+
+    /// The page has heard of every request so far.
+    pub(crate) fn hear(&self) {
+        self.heard.store(self.requests.load(Ordering::SeqCst), Ordering::SeqCst);
+    }
+
+    fn is_heard(&self, request: usize) -> bool {
+        self.heard.load(Ordering::SeqCst) >= request
+    }
+}
 
 /// Opens the window, and returns when it is closed.
 #[expect(
@@ -77,6 +108,7 @@ fn set_up(app: &mut App, arguments: &Arguments) -> Result<(), Box<dyn std::error
     }
     let place = desk.preferences.place(&tauri::async_runtime::block_on(desk.club()));
     app.manage(desk);
+    app.manage(Leaving::default());
     let mut capability = CapabilityBuilder::new("page")
         .window(LABEL)
         .permission("core:event:allow-listen")
@@ -118,8 +150,39 @@ fn open(app: &App, place: Option<Place>) -> tauri::Result<WebviewWindow> {
         if let WindowEvent::CloseRequested { .. } | WindowEvent::Focused(false) = event {
             remember(&seen);
         }
+        if let WindowEvent::CloseRequested { api, .. } = event
+            && ask_to_leave(&seen)
+        {
+            api.prevent_close();
+        }
     });
     Ok(window)
+}
+
+/// Tells the page that the window is to close, and leaves it to the page, which first keeps what is
+/// being typed. A page that cannot be told, or that does not hear of it, has nothing left to keep.
+fn ask_to_leave(window: &WebviewWindow) -> bool {
+    let request = window.state::<Leaving>().ask();
+    if let Err(error) = ipc::Closing.emit(window) {
+        tracing::warn!(%error, "the page is not told that the window closes");
+        return false;
+    }
+    let window = window.clone();
+    tauri::async_runtime::spawn(async move {
+        tokio::time::sleep(HEARS_WITHIN).await;
+        if !window.state::<Leaving>().is_heard(request) {
+            tracing::warn!("the page hangs, and the window closes without it");
+            leave(&window);
+        }
+    });
+    true
+}
+
+/// Closes the window, whatever the page says.
+pub(crate) fn leave(window: &WebviewWindow) {
+    if let Err(error) = window.destroy() {
+        tracing::warn!(%error, "the window does not close");
+    }
 }
 
 /// Keeps where the window stands, for the next time.
@@ -181,6 +244,17 @@ mod tests {
     fn names(folder: &Path) -> Vec<String> {
         let entries = fs::read_dir(folder).unwrap().flatten();
         entries.map(|it| it.file_name().to_string_lossy().into_owned()).collect()
+    }
+
+    #[test]
+    fn a_page_that_heard_of_one_request_is_asked_again_at_the_next() {
+        let leaving = Leaving::default();
+        let first = leaving.ask();
+        assert!(!leaving.is_heard(first), "a page that hangs would keep the window for ever");
+        leaving.hear();
+        assert!(leaving.is_heard(first), "a person who is asked something would lose the window");
+        let second = leaving.ask();
+        assert!(!leaving.is_heard(second));
     }
 
     #[test]

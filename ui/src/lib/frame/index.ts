@@ -3,6 +3,8 @@
 export { appearance, ZOOMS, type Theme } from './appearance.svelte';
 export { followClock, shownDay } from './day.svelte';
 export { default as Frame } from './Frame.svelte';
+export { default as LeaveDialog } from './LeaveDialog.svelte';
+export { leaving } from './leaving.svelte';
 export { grouped, questions } from './search';
 export { showing } from './showing';
 export { SECTIONS, sectionOf, sectionTitle, type Section } from './sections';

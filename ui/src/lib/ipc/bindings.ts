@@ -74,6 +74,8 @@ export const commands = {
 	/**  Takes in the list; nothing comes back when it was stopped, and then nothing was done. */
 	importMembers: (token: string, wanted: NewImport) => typedError<Receipt | null, Failure>(__TAURI_INVOKE("import_members", { token, wanted })),
 	journal: (filter: JournalFilter) => typedError<JournalPage, Failure>(__TAURI_INVOKE("journal", { filter })),
+	/**  Closes the window: everything that was typed is kept, or the person gave it up. */
+	leave: () => __TAURI_INVOKE<void>("leave"),
 	meeting: (id: MeetingId, day: string) => typedError<MeetingPage, Failure>(__TAURI_INVOKE("meeting", { id, day })),
 	meetings: (day: string) => typedError<MeetingLine[], Failure>(__TAURI_INVOKE("meetings", { day })),
 	member: (id: OrganisationId, day: string) => typedError<MemberPage, Failure>(__TAURI_INVOKE("member", { id, day })),
@@ -102,6 +104,8 @@ export const commands = {
 	settings: () => typedError<Settings, Failure>(__TAURI_INVOKE("settings")),
 	/**  Stops the export that is under way. */
 	stopExport: () => __TAURI_INVOKE<void>("stop_export"),
+	/**  The page has heard that the window is to close, and sees to it itself. */
+	stay: () => __TAURI_INVOKE<void>("stay"),
 	/**  Stops the import that is under way. */
 	stopImport: () => __TAURI_INVOKE<void>("stop_import"),
 	today: (day: string) => typedError<TodayPage, Failure>(__TAURI_INVOKE("today", { day })),
@@ -113,6 +117,7 @@ export const commands = {
 export const events = {
 	changed: makeEvent<Changed, Changed>("changed"),
 	exportMade: makeEvent<ExportMade, ExportMade>("export-made"),
+	closing: makeEvent<Closing, Closing>("closing"),
 	importProgress: makeEvent<ImportProgress, ImportProgress>("import-progress"),
 	workProgress: makeEvent<WorkProgress, WorkProgress>("work-progress"),
 };
@@ -483,6 +488,9 @@ export type Choices = {
 	/**  The cells whose word is taken although the club says otherwise. */
 	taken: Place[],
 };
+
+/**  The window is about to close. The page keeps what is being typed, and then lets it. */
+export type Closing = null;
 
 /**  What stands between a person and their club: one code for each sentence that they need. */
 export type ClubFailure = 

@@ -2,7 +2,7 @@
 
 import { ask, type Answer } from './ask';
 import { failure } from './failure';
-import { forget } from './recall';
+import { forget, lookAgain } from './recall';
 import { commands, type Command, type Failure, type Receipt, type Refusal } from './bindings';
 import { m } from '$lib/i18n';
 import { toasts, work } from '$lib/shared';
@@ -10,7 +10,7 @@ import { toasts, work } from '$lib/shared';
 export { ask, type Answer } from './ask';
 export { commands, events } from './bindings';
 export { CallFailed, failure, told } from './failure';
-export { keeper } from './keeper';
+export { keeper, tried } from './keeper';
 export { foresee, lookAgain, recall } from './recall';
 
 /** Says what failed, once, and stays until it is closed. */
@@ -156,6 +156,16 @@ export async function exported(
   if (it.status === 'error') say(it.error);
   else if (it.data) toasts.done(said);
   else if (stopped) toasts.done(m.shared.exportStopped);
+}
+
+/**
+ * Another club, or the same one at last: every page on screen belongs to it from now on. How it opens
+ * is told by the club itself, so that the one failure left is that nothing answered.
+ */
+export async function enter(answer: Promise<Answer<unknown, unknown>>): Promise<void> {
+  const it = await answer;
+  if (it.status === 'error') toasts.failed(m.shared.saving.unknown);
+  await lookAgain();
 }
 
 /** A new id, in the order of time, as the club's own. */

@@ -3,7 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import { tick } from 'svelte';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Command, MeetingPage } from '$lib/ipc/bindings';
-import { toasts } from '$lib/shared';
+import { saving, toasts } from '$lib/shared';
 import Meeting from './Meeting.svelte';
 
 const rust = vi.hoisted(() => ({
@@ -97,7 +97,14 @@ beforeEach(() => {
   rust.saveDraft.mockReset().mockImplementation(() => ok(null));
   rust.discardDraft.mockReset().mockImplementation(() => ok(null));
   rust.search.mockReset().mockImplementation(() => ok([]));
+  // What one test could not keep is no matter of the next.
+  saving.giveUp();
 });
+
+/** From now on Rust answers every write with this failure. */
+const failing = (error: object) =>
+  rust.execute.mockImplementation(() => Promise.resolve({ status: 'error', error }));
+const FULL = { code: 'disk_full', detail: '' };
 
 test('a sign makes a decision, and leaving it writes it once', async () => {
   const { user, done } = await show();
@@ -230,16 +237,73 @@ test('what is typed is kept at a pause, before it is left', async () => {
   expect(body).toContain('Une phra');
 });
 
-test('a write that fails keeps the note', async () => {
+test('a write that fails keeps the note, says so, and is tried again', async () => {
   const { user, done } = await show();
-  rust.execute.mockImplementation(() =>
-    Promise.resolve({ status: 'error', error: { code: 'disk_full', detail: '' } }),
-  );
+  failing(FULL);
   await user.type(fresh(), 'Un mot.');
   await user.tab();
   await waitFor(() => expect(done()).toHaveLength(1));
   expect(await screen.findByText('Pas encore enregistré')).toBeInTheDocument();
   expect(screen.getByDisplayValue('Un mot.')).toBeInTheDocument();
+  expect(screen.getByRole('alert')).toHaveTextContent(/^Pas enregistré Le disque est plein/);
+
+  const tries = done().length;
+  await user.click(screen.getByRole('button', { name: 'Réessayer' }));
+  await waitFor(() => expect(done().length).toBeGreaterThan(tries));
+  expect(screen.getByRole('alert')).toBeInTheDocument();
+
+  // There is room again, and nobody presses anything.
+  rust.execute.mockImplementation(() => ok({ operation: 1 }));
+  await waitFor(() => expect(screen.queryByRole('alert')).not.toBeInTheDocument());
+  expect(done().at(-1)).toMatchObject({ kind: 'write_block', text: 'Un mot.' });
+  expect(screen.getByText(/^Enregistré à/)).toBeInTheDocument();
+});
+
+test('notes that are not kept are not called so', async () => {
+  rust.saveDraft.mockImplementation(() => Promise.resolve({ status: 'error', error: FULL }));
+  const { user } = await show();
+  await user.type(fresh(), 'Une phra');
+  expect(await screen.findByRole('alert')).toHaveTextContent(/Le disque est plein/);
+  expect(screen.queryByText(/^Enregistré à/)).not.toBeInTheDocument();
+  rust.saveDraft.mockImplementation(() => ok(null));
+  await user.keyboard('se');
+  expect(await screen.findByText(/^Enregistré à/)).toBeInTheDocument();
+  expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  expect(rust.saveDraft.mock.lastCall?.[1]).toContain('Une phrase');
+});
+
+test('notes are written in the order in which they stand, even where the first one fails', async () => {
+  const { user, done } = await show();
+  failing(FULL);
+  await user.type(fresh(), 'Un mot.{Enter}Un autre.');
+  await user.tab();
+  await waitFor(() => expect(done().length).toBeGreaterThan(1));
+  expect(done().every((it) => it.kind === 'write_block' && it.text === 'Un mot.')).toBe(true);
+  rust.execute.mockImplementation(() => ok({ operation: 1 }));
+  await user.click(screen.getByRole('button', { name: 'Réessayer' }));
+  await waitFor(() => expect(done().at(-1)).toMatchObject({ text: 'Un autre.' }));
+  expect(done().at(-2)).toMatchObject({ text: 'Un mot.' });
+});
+
+test('what the rules refuse stays where it was typed, with the reason, and is not tried again', async () => {
+  const { user, done } = await show();
+  failing({ code: 'refused', with: { code: 'minutes_locked', on: '2026-11-26' }, detail: '' });
+  await user.type(fresh(), 'Un mot.');
+  await user.tab();
+  expect(await screen.findByText(/^Pas enregistré\s:/)).toBeInTheDocument();
+  expect(screen.getByDisplayValue('Un mot.')).toBeInTheDocument();
+  expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  expect(done()).toHaveLength(1);
+});
+
+test('what was being typed when the minutes were locked can still be read', async () => {
+  const { user, rerender } = await show();
+  await user.type(fresh(), 'Un dernier mot.');
+  await rerender({
+    meeting: plenary({ stage: { kind: 'locked', validated_on: '2026-12-01', on: '2026-12-03' } }),
+  });
+  const left = screen.getByRole('list', { name: 'Notes qui ne sont pas dans le compte rendu' });
+  expect(left).toHaveTextContent('Un dernier mot.');
 });
 
 test('a roll is called by letters', async () => {
@@ -303,9 +367,7 @@ test('what is being typed is part of what is validated', async () => {
 
 test('minutes that cannot be written whole are not offered for validation', async () => {
   const { user } = await show();
-  rust.execute.mockImplementation(() =>
-    Promise.resolve({ status: 'error', error: { code: 'disk_full', detail: '' } }),
-  );
+  failing(FULL);
   await user.type(fresh(), 'Un dernier mot.');
   await user.click(screen.getByRole('button', { name: 'Valider le compte rendu' }));
   await waitFor(() => expect(rust.execute).toHaveBeenCalledTimes(2));

@@ -1,12 +1,21 @@
 // What is being noted and is not yet in the minutes. Each block is typed here and kept at every pause;
 // leaving it commits it as one operation. Whatever is written elsewhere meanwhile, and even a kill,
-// leaves it as it was typed.
+// leaves it as it was typed. What the rules refuse stays on screen with the reason, and what the disk
+// refuses is tried again.
 
+import { onDestroy } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
-import { commands, execute, keeper, newId, say, takeBack } from '$lib/ipc';
-import type { AgendaItemLine, BlockLine, Command, Content } from '$lib/ipc/bindings';
-import { useDraft, type Draft } from '$lib/shared';
-import { now } from './times';
+import { commands, done, execute, failure, keeper, newId, say, takeBack } from '$lib/ipc';
+import type { AgendaItemLine, BlockLine, Command, Content, Failure } from '$lib/ipc/bindings';
+import {
+  Keeping,
+  now,
+  together,
+  useDraft,
+  type Draft,
+  type Tried,
+  type SavingState,
+} from '$lib/shared';
 import { content } from './typing';
 
 /** A block as it is typed. */
@@ -38,12 +47,17 @@ export class Notes {
   fresh = $state(newId());
   /** The block that has the focus. */
   focused = $state<string>();
-  /** When something was last kept, as a moment. */
-  recorded = $state<string>();
   /** The last thing that was done without a message, to be taken back by Ctrl+Z. */
   last = $state<number>();
   #draft: Draft<Body>;
-  #queue: Promise<unknown> = Promise.resolve();
+  /** The blocks that were left, in the order in which they go into the minutes. */
+  #left: string[] = [];
+  #writing = new Keeping(() => this.#write());
+  /** Why a block is not in the minutes, where the rules say no. */
+  #refused = new SvelteMap<string, string>();
+  /** When something was last done without a message, as a moment. */
+  #quiet = $state<string>();
+  #over = false;
   /** What was written last and is not yet on the page that was read, by block. */
   #sent = new SvelteMap<string, string>();
 
@@ -52,14 +66,23 @@ export class Notes {
 
   constructor(meeting: string, items: AgendaItemLine[]) {
     this.#items = items;
-    const kept = keeper(`minutes:${meeting}`);
-    this.#draft = useDraft<Body>(() => ({ blocks: {} }), {
-      ...kept,
-      save: async (body) => {
-        await kept.save(body);
-        this.#now();
-      },
+    this.#draft = useDraft<Body>(
+      () => ({ blocks: {} }),
+      keeper(`minutes:${meeting}`),
+      (left, typed) => ({ blocks: { ...left.blocks, ...typed.blocks } }),
+    );
+    // What cannot be written now is kept by the draft, from which it comes back with its page. Were it
+    // tried again behind that page, it would land on what is typed there next.
+    onDestroy(() => {
+      this.#over = true;
+      void this.#writing.now();
     });
+  }
+
+  /** Whether what is noted is saved. */
+  get saving(): SavingState {
+    const quiet: SavingState[] = this.#quiet ? [{ kind: 'kept', at: this.#quiet }] : [];
+    return together([this.#draft.saving, this.#writing.state, ...quiet]);
   }
 
   /** Whether notes came back that had been left half-way. */
@@ -77,7 +100,7 @@ export class Notes {
   }
 
   #now() {
-    this.recorded = now();
+    this.#quiet = now();
   }
 
   #line(id: string): BlockLine | undefined {
@@ -114,8 +137,22 @@ export class Notes {
     return typed !== undefined && !isBlank(typed);
   }
 
+  /** Why the rules keep what was typed in `id` out of the minutes. */
+  refused(id: string): string | undefined {
+    return this.#refused.get(id);
+  }
+
+  /** What was typed and cannot go into minutes that are closed, in the order of the agenda. */
+  get leftOut(): string[] {
+    const texts = this.#items.flatMap((item) =>
+      this.rows(item).flatMap(({ typed }) => (typed ? [typed.text.trim()] : [])),
+    );
+    return texts.filter((it) => it !== '');
+  }
+
   /** Something was typed. */
   type(id: string, typed: Typed) {
+    this.#refused.delete(id);
     this.#draft.value.blocks[id] = typed;
     if (id === this.fresh) this.fresh = newId();
   }
@@ -128,24 +165,28 @@ export class Notes {
   }
 
   /** The block was left: what was typed goes into the minutes. */
-  leave(id: string): Promise<unknown> {
-    this.#queue = this.#queue.then(() => this.#commit(id));
-    return this.#queue;
+  async leave(id: string): Promise<void> {
+    this.#leave(id);
+    await this.#commitLeft();
   }
 
   /** Everything typed goes into the minutes; whether all of it did. */
   async settle(): Promise<boolean> {
-    for (const id of Object.keys(this.#blocks)) void this.leave(id);
-    await this.#queue;
+    for (const id of Object.keys(this.#blocks)) this.#leave(id);
+    await this.#commitLeft();
     const left = Object.entries(this.#blocks);
     return left.every(([id, it]) => isBlank(it) || this.#sent.get(id) === said(it));
   }
 
   /** Removes a block, in the minutes or only typed. */
   async remove(id: string) {
-    await this.#queue;
+    await this.#writing.now();
+    // Until it is gone from the minutes, what was typed in it stays.
+    if (this.#line(id)) {
+      if ((await execute({ kind: 'remove_block', id })) === undefined) return;
+      this.#announced();
+    }
     this.#forget(id);
-    if (this.#line(id)) await this.#say(execute({ kind: 'remove_block', id }));
   }
 
   /** Does what shows by itself, and so says nothing but the hour. */
@@ -168,8 +209,8 @@ export class Notes {
     await takeBack(operation);
   }
 
-  async #say(done: Promise<unknown>) {
-    await done;
+  /** Something was done with a message, which offers to take it back. */
+  #announced() {
     this.last = undefined;
     this.#now();
   }
@@ -190,26 +231,59 @@ export class Notes {
 
   #forget(id: string) {
     this.#sent.delete(id);
+    this.#refused.delete(id);
     const { [id]: _, ...others } = this.#blocks;
     this.#draft.value.blocks = others;
   }
 
-  async #commit(id: string) {
+  #leave(id: string) {
+    if (!this.#left.includes(id)) this.#left.push(id);
+  }
+
+  #commitLeft(): Promise<boolean> {
+    return this.#left.length === 0 ? this.#writing.now() : this.#writing.keep();
+  }
+
+  /** Commits the blocks that were left, up to the first that does not go. */
+  async #write(): Promise<Tried> {
+    for (let id = this.#left.shift(); id !== undefined; id = this.#left.shift()) {
+      const failed = await this.#commit(id);
+      if (failed === undefined) continue;
+      if (isSaid(failed)) {
+        say(failed);
+        this.#refused.set(id, failure(failed).message);
+      } else if (this.#over) say(failed);
+      else {
+        // Those that come after stand behind it in the minutes.
+        this.#left.unshift(id);
+        return { kept: false, why: failure(failed).message };
+      }
+    }
+    return KEPT;
+  }
+
+  /** Brings a block into the minutes as it is typed; why not, where it failed. */
+  async #commit(id: string): Promise<Failure | undefined> {
     const typed = this.#blocks[id];
-    if (!typed) return;
+    if (!typed) return undefined;
     const line = this.#line(id);
     if (typed.text.trim() === '') {
-      if (line) {
-        this.#forget(id);
-        await this.#say(execute({ kind: 'remove_block', id }));
-      } else if (isBlank(typed)) this.#forget(id);
-      return;
+      if (!line) {
+        if (isBlank(typed)) this.#forget(id);
+        return undefined;
+      }
+      const answer = await commands.execute({ kind: 'remove_block', id });
+      if (answer.status === 'error') return answer.error;
+      this.#forget(id);
+      await done('remove_block', Promise.resolve(answer));
+      this.#announced();
+      return undefined;
     }
     const item = line ? typed.item : this.#itemOf(typed);
     const { text, after } = typed;
     const saying = said(typed);
-    if (item === undefined || this.#sent.get(id) === saying) return;
-    if (line && isSame(typed, line, (it) => it.trim())) return;
+    if (item === undefined || this.#sent.get(id) === saying) return undefined;
+    if (line && isSame(typed, line, (it) => it.trim())) return undefined;
     const command: Command = {
       kind: 'write_block',
       id,
@@ -219,9 +293,18 @@ export class Notes {
       content: $state.snapshot(typed.content),
     };
     // The page then reads itself again, and `reconcile` finds the block in the minutes.
-    if (await this.quietly(command)) this.#sent.set(id, saying);
+    const answer = await commands.execute(command);
+    if (answer.status === 'error') return answer.error;
+    this.last = answer.data.operation;
+    this.#sent.set(id, saying);
+    return undefined;
   }
 }
+
+const KEPT: Tried = { kept: true };
+
+/** Whether to try again would fail again: the rules say no, or what it stands under is gone. */
+const isSaid = (it: Failure): boolean => it.code === 'refused' || it.code === 'not_found';
 
 /** A new block in which nothing was typed yet. */
 const isBlank = (it: Typed): boolean =>

@@ -1,8 +1,5 @@
 // Hours and durations as people type them.
 
-/** This moment. */
-export const now = (): string => new Date().toISOString();
-
 /** The hour that somebody typed, as `14:30`; `undefined` when it cannot be read. */
 export function readTime(text: string): string | undefined {
   const typed = text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');

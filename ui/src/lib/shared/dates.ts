@@ -3,6 +3,9 @@
 
 import type { Language } from '$lib/i18n';
 
+/** This moment, as the journal writes it. */
+export const now = (): string => new Date().toISOString();
+
 /** What somebody typed: a day, nothing, or why it is neither. */
 export type Reading =
   | { kind: 'empty' }

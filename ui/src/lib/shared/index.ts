@@ -32,6 +32,7 @@ export { default as PdfViewer } from './PdfViewer.svelte';
 export { default as Portion } from './Portion.svelte';
 export { default as Progress } from './Progress.svelte';
 export { default as Radio } from './Radio.svelte';
+export { default as Saved } from './Saved.svelte';
 export { default as Select } from './Select.svelte';
 export { default as ShortcutsDialog } from './ShortcutsDialog.svelte';
 export { default as Skeleton } from './Skeleton.svelte';
@@ -48,15 +49,24 @@ export { default as Toasts } from './Toasts.svelte';
 export { default as Toolbar } from './Toolbar.svelte';
 export { default as Tooltip } from './Tooltip.svelte';
 export { default as UncertainDayField } from './UncertainDayField.svelte';
+export { default as Unkept } from './Unkept.svelte';
 
 export { written, type Column, type Sort, type Written } from './columns';
-export { addDays, addMonths, readDay, type Lean, type Reading } from './dates';
-export { useDraft, type Draft, type Keeper } from './draft.svelte';
+export { addDays, addMonths, now, readDay, type Lean, type Reading } from './dates';
+export { useDraft, type Draft, type Drafted, type Keeper, type Left } from './draft.svelte';
 export { folded, matches } from './fold';
 export type { Keys } from './keys';
 export { layouts, type Kept } from './layout.svelte';
 export { readAmount, type Amount } from './money';
 export type { Finding, FindingGroup, Search } from './palette.svelte';
+export {
+  flushEverything,
+  Keeping,
+  saving,
+  together,
+  type Tried,
+  type SavingState,
+} from './saving.svelte';
 export {
   press,
   shortcuts,

@@ -16,7 +16,6 @@ export const frame = {
   notRedone: (why) => `It cannot be redone. ${why}`,
   nothingToUndo: 'There is nothing to undo',
   nothingToRedo: 'There is nothing to redo',
-  saved: 'Everything is saved',
   back: 'Previous page',
   forward: 'Next page',
   find: 'Search or run a command',
@@ -43,6 +42,14 @@ export const frame = {
     in: 'Larger text',
     out: 'Smaller text',
     reset: 'Usual text size',
+  },
+  leave: {
+    title: 'What was typed could not be saved',
+    lead: (why: string) => `${why} If you go on, what was typed since the last save is lost.`,
+    retry: 'Try again',
+    close: 'Close all the same',
+    anyway: 'Go on all the same',
+    back: 'Go back',
   },
   error: {
     title: 'This page does not open',

@@ -130,9 +130,9 @@ export const meetings = {
     remove: 'Remove',
     incomplete: 'The text is missing: this action is not saved yet.',
     pending: 'Not saved yet',
+    refused: (why) => `Not saved: ${why}`,
     nothing: 'Nothing is noted under this item.',
     resumed: 'Notes resumed where they had stopped',
-    recorded: (time) => `Saved at ${time}`,
   },
 
   readOnly: {
@@ -140,6 +140,7 @@ export const meetings = {
       `Approved on ${day}: the minutes no longer change. To mend them, reopen them.`,
     locked: (day) => `Locked on ${day}: the minutes no longer change.`,
     left: 'Notes typed before the approval are not in them. They come back if you reopen the minutes.',
+    leftLabel: 'Notes that are not in the minutes',
   },
 
   attendance: {

@@ -79,6 +79,31 @@ export const shared = {
     resumed: 'Draft resumed',
     restart: 'Start afresh',
   },
+  saving: {
+    window: {
+      untouched: 'Everything is saved',
+      kept: (time: string) => `Everything is saved, at ${time}`,
+      keeping: 'Saving…',
+      unkept: 'Not saved',
+    },
+    notes: {
+      untouched: '',
+      kept: (time: string) => `Saved at ${time}`,
+      keeping: 'Saving…',
+      unkept: 'Not saved',
+    },
+    draft: {
+      untouched: '',
+      kept: (time: string) => `Draft kept at ${time}`,
+      keeping: 'Keeping the draft…',
+      unkept: 'Draft not kept yet',
+    },
+    again: 'Cercle keeps trying.',
+    retry: 'Try again',
+    recovered: 'What was waiting is saved',
+    unknown: 'Something failed in the application.',
+    slow: 'Saving does not come to an end.',
+  },
   toasts: {
     label: 'Messages',
   },

@@ -14,7 +14,6 @@ export const frame = {
   notRedone: (why: string) => `Impossible de rétablir. ${why}`,
   nothingToUndo: 'Il n’y a rien à annuler',
   nothingToRedo: 'Il n’y a rien à rétablir',
-  saved: 'Tout est enregistré',
   back: 'Page précédente',
   forward: 'Page suivante',
   find: 'Rechercher ou lancer une commande',
@@ -41,6 +40,15 @@ export const frame = {
     in: 'Agrandir le texte',
     out: 'Réduire le texte',
     reset: 'Taille habituelle du texte',
+  },
+  leave: {
+    title: 'Ce qui est saisi n’a pas pu être enregistré',
+    lead: (why: string) =>
+      `${why} Si vous continuez, ce qui a été tapé depuis le dernier enregistrement est perdu.`,
+    retry: 'Réessayer',
+    close: 'Fermer quand même',
+    anyway: 'Continuer quand même',
+    back: 'Revenir',
   },
   error: {
     title: 'Cette page ne s’ouvre pas',

@@ -130,9 +130,9 @@ export const meetings = {
     remove: 'Retirer',
     incomplete: 'Le texte manque\u202f: cette action n’est pas encore enregistrée.',
     pending: 'Pas encore enregistré',
+    refused: (why: string) => `Pas enregistré\u202f: ${why}`,
     nothing: 'Rien n’est noté sous ce point.',
     resumed: 'Notes reprises là où elles s’étaient arrêtées',
-    recorded: (time: string) => `Enregistré à ${time}`,
   },
 
   readOnly: {
@@ -140,6 +140,7 @@ export const meetings = {
       `Validé le ${day}\u202f: le compte rendu ne se modifie plus. Pour le corriger, rouvrez-le.`,
     locked: (day: string) => `Verrouillé le ${day}\u202f: le compte rendu ne se modifie plus.`,
     left: 'Des notes tapées avant la validation n’y sont pas. Elles reviennent si vous rouvrez le compte rendu.',
+    leftLabel: 'Notes qui ne sont pas dans le compte rendu',
   },
 
   attendance: {

@@ -78,6 +78,31 @@ export const shared = {
     resumed: 'Brouillon repris',
     restart: 'Repartir de zéro',
   },
+  saving: {
+    window: {
+      untouched: 'Tout est enregistré',
+      kept: (time: string) => `Tout est enregistré, à ${time}`,
+      keeping: 'Enregistrement…',
+      unkept: 'Pas enregistré',
+    },
+    notes: {
+      untouched: '',
+      kept: (time: string) => `Enregistré à ${time}`,
+      keeping: 'Enregistrement…',
+      unkept: 'Pas enregistré',
+    },
+    draft: {
+      untouched: '',
+      kept: (time: string) => `Brouillon gardé à ${time}`,
+      keeping: 'Brouillon en cours…',
+      unkept: 'Brouillon pas encore gardé',
+    },
+    again: 'Cercle réessaie de lui-même.',
+    retry: 'Réessayer',
+    recovered: 'Ce qui attendait est enregistré',
+    unknown: 'Quelque chose a échoué dans l’application.',
+    slow: 'L’enregistrement n’en finit pas.',
+  },
   toasts: {
     label: 'Messages',
   },
