@@ -14,6 +14,7 @@ mod main_job;
 mod manners;
 mod meetings;
 mod paper;
+mod saving;
 mod scenes;
 mod secrets;
 mod start;

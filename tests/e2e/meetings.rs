@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use crate::{
-    desk::{Desk, Keyring},
+    desk::{Desk, Keyring, has_ended, running, wait_for},
     paper::text_of,
     turn,
     window::{Window, key},
@@ -233,5 +233,27 @@ async fn minutes_left_in_the_middle_of_a_phrase_are_written_and_the_other_page_o
         let fresh = "return [...document.querySelectorAll('textarea')].at(-1).focus()";
         window.run(fresh, vec![]).await;
     }
+    window.close().await;
+}
+
+#[tokio::test]
+async fn the_last_words_noted_before_the_window_closes_come_back() {
+    let _turn = turn().await;
+    let desk = Desk::new(1440, 900, Keyring::Unlocked);
+    let window = in_session(&desk).await;
+    window.named("textarea", "Texte").await.click().await.unwrap();
+    window.keys("La salle est ou").await;
+    desk.focus_window("^Cercle$");
+    let processes = running(desk.home.path());
+    // Sooner than the pause after which what is typed is kept by itself.
+    desk.xdotool(&["key", "--delay", "10", "v", "e", "r", "t", "e", "alt+F4"]);
+    wait_for("the end of the application", || processes.iter().all(|it| has_ended(it)));
+    let _ = window.client.close().await;
+
+    let window = Window::open(&desk, &[]).await;
+    window.reads("Notes reprises").await;
+    let script = "return [...document.querySelectorAll('textarea')].map((it) => it.value)";
+    let typed = window.run(script, vec![]).await;
+    assert_eq!(typed[0], "La salle est ouverte");
     window.close().await;
 }

@@ -169,8 +169,9 @@ const NAMED = `${NAMED_BY_WORDS}, input, select, textarea, img, svg, canvas, fie
 /** Lists, of which the first lines are enough. */
 const LINE = 'tbody > tr, li, [role=option]';
 
+/** A form that lays out nothing itself has no box, and is not hidden for that. */
 const hidden = (it) => it.getAttribute('aria-hidden') === 'true' || it.inert
-  || !it.checkVisibility({ visibilityProperty: true });
+  || getComputedStyle(it).display !== 'contents' && !it.checkVisibility({ visibilityProperty: true });
 const clean = (text) => text.replace(/\s+/g, ' ').trim();
 
 /** The words inside an element, with the names of drawings; what can be used is told by itself. */
