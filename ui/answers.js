@@ -55,14 +55,18 @@ export const readAnswers = {
       if (holdsAnswer(typeOf(node))) context.report({ node, messageId: 'dropped' });
     }
 
+    /** Whether a function is what an element or a component of a template calls: it reads nothing. */
+    const isInTemplate = (node) => node.parent.type === 'SvelteMustacheTag';
+
     /** A function whose caller expects nothing, or anything, and that gives an answer. */
     function checkGiven(node) {
+      const [given] = typeOf(node).getCallSignatures();
+      if (!given || !holdsAnswer(given.getReturnType())) return;
+      if (isInTemplate(node)) return context.report({ node, messageId: 'handedOn' });
       const found = services.esTreeNodeToTSNodeMap.get(node);
       const expected = checker.getContextualType(found);
       const [wanted] = expected?.getNonNullableType().getCallSignatures() ?? [];
       if (!wanted) return;
-      const [given] = typeOf(node).getCallSignatures();
-      if (!given || !holdsAnswer(given.getReturnType())) return;
       const awaited = checker.getAwaitedType(wanted.getReturnType());
       const blind = awaited && awaited.flags & /* Any */ (1 | /* Unknown */ 2 | /* Void */ 16384);
       if (blind) context.report({ node, messageId: 'handedOn' });
@@ -80,6 +84,7 @@ export const readAnswers = {
       },
       ArrowFunctionExpression: checkGiven,
       FunctionExpression: checkGiven,
+      'SvelteMustacheTag > :matches(Identifier, MemberExpression).expression': checkGiven,
       CallExpression(node) {
         for (const it of node.arguments) if (it.type === 'Identifier') checkGiven(it);
       },

@@ -1,20 +1,24 @@
 import { ESLint } from 'eslint';
 import { expect, test } from 'vitest';
 
-/** What the linter says of `lines` in a module of the pages, a line each. */
-async function said(lines: string): Promise<string[]> {
-  const linter = new ESLint();
+/** What the linter says of `text`, a line each. */
+async function told(text: string, filePath: string): Promise<string[]> {
+  // A file of that name is there, so that the compiler knows where it stands.
+  const [found] = await new ESLint().lintText(text, { filePath });
+  const messages = found?.messages ?? [];
+  expect(messages.filter((it) => it.fatal)).toEqual([]);
+  return messages.filter((it) => it.ruleId === 'cercle/read-answers').map((it) => it.message);
+}
+
+/** What it says of `lines` in a module of the pages. */
+function said(lines: string): Promise<string[]> {
   const text = `import { commands } from './bindings';
     import type { Answer } from './ask';
     declare function ask<T>(answer: Promise<Answer<T>>): Promise<T>;
     declare function look(): Promise<void>;
     declare function hears(save: () => Promise<unknown>, act?: () => void): void;
     ${lines}`;
-  // A file of that name is there, so that the compiler knows where it stands.
-  const [found] = await linter.lintText(text, { filePath: 'src/lib/ipc/keeper.ts' });
-  const messages = found?.messages ?? [];
-  expect(messages.filter((it) => it.fatal)).toEqual([]);
-  return messages.filter((it) => it.ruleId === 'cercle/read-answers').map((it) => it.message);
+  return told(text, 'src/lib/ipc/keeper.ts');
 }
 
 const DROPPED = 'Nobody reads whether this was done: look at its `status`, or give it to `ask`.';
@@ -39,6 +43,21 @@ test.each([
   ['const save = () => commands.saveDraft("a", "b"); hears(save);', HANDED_ON],
 ])('an answer that nobody reads is refused: %s', async (lines, message) => {
   expect(await said(lines)).toEqual([message]);
+});
+
+test.each([
+  '<button type="button" onclick={() => commands.chooseClub()}>Ouvrir</button>',
+  '<button type="button" onclick={choose}>Ouvrir</button>',
+  '<Door onchoose={() => commands.chooseClub()} />',
+  '<Door onchoose={commands.chooseClub} />',
+])('a template hands no answer on: %s', async (template) => {
+  const text = `<script lang="ts">
+      import { commands } from '$lib/ipc';
+      import Door from './Door.svelte';
+      const choose = () => commands.chooseClub();
+    </script>
+    ${template}`;
+  expect(await told(text, 'src/lib/club/Door.svelte')).toEqual([HANDED_ON]);
 });
 
 test.each([
