@@ -16,6 +16,7 @@ const NOTIONS = [
   'journal',
   'settings',
   'imports',
+  'copies',
   'club',
 ];
 

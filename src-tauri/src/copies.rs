@@ -59,7 +59,7 @@ pub(crate) struct CopyLine {
     /// When it was made.
     at: DateTime<Utc>,
     /// Its size in bytes.
-    #[specta(type = f64)]
+    #[specta(type = u32)]
     size: u64,
     /// Whether it was read whole when it was made.
     checked: bool,
@@ -134,7 +134,7 @@ pub(crate) struct CopiesPage {
     /// How many stay.
     keep: Keep,
     /// What they take in bytes.
-    #[specta(type = f64)]
+    #[specta(type = u32)]
     space: u64,
     /// All of them, the newest first.
     copies: Vec<CopyLine>,
@@ -153,10 +153,10 @@ pub(crate) enum WorkProgress {
     /// Bytes are being copied.
     Copying {
         /// So many.
-        #[specta(type = f64)]
+        #[specta(type = u32)]
         done: u64,
         /// Of so many.
-        #[specta(type = f64)]
+        #[specta(type = u32)]
         total: u64,
     },
     /// The pages of a file are being looked at.
@@ -164,10 +164,10 @@ pub(crate) enum WorkProgress {
     /// The documents in a file are being looked at.
     Documents {
         /// So many.
-        #[specta(type = f64)]
+        #[specta(type = u32)]
         done: u64,
         /// Of so many.
-        #[specta(type = f64)]
+        #[specta(type = u32)]
         total: u64,
     },
     /// A file is being encrypted anew.

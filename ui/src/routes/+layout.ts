@@ -1,7 +1,7 @@
 // What every page stands on: how the club stands, and the day as which it is shown.
 
 import { redirect } from '@sveltejs/kit';
-import { appearance, showing, shownDay } from '$lib/frame';
+import { appearance, habits, showing, shownDay } from '$lib/frame';
 import { commands } from '$lib/ipc';
 import { layouts } from '$lib/shared';
 
@@ -25,8 +25,10 @@ export const load = async ({ url }) => {
   if (!dressed) {
     dressed = true;
     const { theme = 'system', zoom = 100, language = 'fr', lists = {} } = preferences;
+    const { name = '', lock_after: lockAfter = 0 } = preferences;
     appearance.restore({ theme, zoom, language });
     layouts.restore(lists);
+    habits.restore({ name, lockAfter });
   }
   if (!opened && club.kind === 'open') {
     opened = true;

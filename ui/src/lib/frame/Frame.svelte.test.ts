@@ -66,3 +66,21 @@ test('where nothing can be done there is nothing to take back', async () => {
   await screen.findByText('Réduire le texte');
   expect(screen.queryByText('Annuler ce qui vient d’être fait')).toBeNull();
 });
+
+test('Ctrl+Maj+L locks, behind a dialog too, and can be found by its name', async () => {
+  const onlock = vi.fn();
+  const { user } = frame({ onlock });
+  await key('L', true);
+  expect(onlock).toHaveBeenCalledOnce();
+  await key('/');
+  const line = (await screen.findByText('Verrouiller maintenant')).closest('li');
+  expect(line).toHaveTextContent(/Ctrl Maj L$/);
+  await key('L', true);
+  expect(onlock).toHaveBeenCalledTimes(2);
+  await user.keyboard('{Escape}');
+  await key('k');
+  await user.type(await screen.findByRole('combobox'), 'verrouiller');
+  await waitFor(() => expect(screen.getAllByRole('option')).toHaveLength(1));
+  await user.keyboard('{Enter}');
+  expect(onlock).toHaveBeenCalledTimes(3);
+});

@@ -7,6 +7,7 @@ test.each([
   ['', 'today'],
   ['/members', 'members'],
   ['/members/m1', 'members'],
+  ['/copies', 'settings'],
   ['/membership', undefined],
 ])('« %s » belongs to %s', (path, id) => {
   expect(sectionOf(path)?.id).toBe(id);

@@ -17,6 +17,8 @@ export interface Section {
   icon: IconShape;
   /** The address of what waits there, where that is not the whole of the section. */
   waiting?: string;
+  /** Other pages that belong to it. */
+  holds?: string[];
   /** Stands apart from the work: what was done, how things are set. */
   apart?: boolean;
 }
@@ -38,7 +40,13 @@ export const SECTIONS: Section[] = [
     waiting: `${resolve('/meetings')}?view=validate`,
   },
   { id: 'journal', href: resolve('/journal'), icon: History, apart: true },
-  { id: 'settings', href: resolve('/settings'), icon: SlidersHorizontal, apart: true },
+  {
+    id: 'settings',
+    href: resolve('/settings'),
+    icon: SlidersHorizontal,
+    holds: [resolve('/copies')],
+    apart: true,
+  },
 ];
 
 /** What a section is called. */
@@ -48,6 +56,7 @@ export const sectionTitle = (section: Section): string => m[section.id].title;
 export function sectionOf(pathname: string): Section | undefined {
   // At its start the window has no path at all, not even a slash.
   const at = pathname === '' ? resolve('/') : pathname;
-  const within = (it: Section) => at === it.href || at.startsWith(`${it.href}/`);
+  const within = ({ href, holds = [] }: Section) =>
+    [href, ...holds].some((it) => at === it || at.startsWith(`${it}/`));
   return SECTIONS.find((it) => (it.href === resolve('/') ? at === it.href : within(it)));
 }

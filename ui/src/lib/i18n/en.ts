@@ -8,6 +8,7 @@ import { frame } from './en/frame';
 import { refused } from './en/refused';
 import { shared } from './en/shared';
 import { conventions } from './en/conventions';
+import { copies } from './en/copies';
 import { imports } from './en/imports';
 import { journal } from './en/journal';
 import { meetings } from './en/meetings';
@@ -26,6 +27,7 @@ export const en = {
   refused,
   shared,
   conventions,
+  copies,
   imports,
   journal,
   meetings,

@@ -7,6 +7,7 @@ import { frame } from './fr/frame';
 import { refused } from './fr/refused';
 import { shared } from './fr/shared';
 import { conventions } from './fr/conventions';
+import { copies } from './fr/copies';
 import { imports } from './fr/imports';
 import { journal } from './fr/journal';
 import { meetings } from './fr/meetings';
@@ -25,6 +26,7 @@ export const fr = {
   refused,
   shared,
   conventions,
+  copies,
   imports,
   journal,
   meetings,

@@ -102,10 +102,10 @@ export const commands = {
 	savePreferences: (preferences: Preferences) => typedError<null, Failure>(__TAURI_INVOKE("save_preferences", { preferences })),
 	search: (text: string) => typedError<SearchResult[], Failure>(__TAURI_INVOKE("search", { text })),
 	settings: () => typedError<Settings, Failure>(__TAURI_INVOKE("settings")),
-	/**  Stops the export that is under way. */
-	stopExport: () => __TAURI_INVOKE<void>("stop_export"),
 	/**  The page has heard that the window is to close, and sees to it itself. */
 	stay: () => __TAURI_INVOKE<void>("stay"),
+	/**  Stops the export that is under way. */
+	stopExport: () => __TAURI_INVOKE<void>("stop_export"),
 	/**  Stops the import that is under way. */
 	stopImport: () => __TAURI_INVOKE<void>("stop_import"),
 	today: (day: string) => typedError<TodayPage, Failure>(__TAURI_INVOKE("today", { day })),
@@ -116,8 +116,8 @@ export const commands = {
 /** Events */
 export const events = {
 	changed: makeEvent<Changed, Changed>("changed"),
-	exportMade: makeEvent<ExportMade, ExportMade>("export-made"),
 	closing: makeEvent<Closing, Closing>("closing"),
+	exportMade: makeEvent<ExportMade, ExportMade>("export-made"),
 	importProgress: makeEvent<ImportProgress, ImportProgress>("import-progress"),
 	workProgress: makeEvent<WorkProgress, WorkProgress>("work-progress"),
 };
@@ -989,7 +989,7 @@ export type CopiesPage = {
 	/**  How many stay. */
 	keep: Keep,
 	/**  What they take in bytes. */
-	space: number | null,
+	space: number,
 	/**  All of them, the newest first. */
 	copies: CopyLine[],
 	/**  How the last one went. */
@@ -1007,7 +1007,7 @@ export type CopyLine = {
 	/**  When it was made. */
 	at: string,
 	/**  Its size in bytes. */
-	size: number | null,
+	size: number,
 	/**  Whether it was read whole when it was made. */
 	checked: boolean,
 };
@@ -3462,17 +3462,17 @@ export type WorkProgress =
 /**  Bytes are being copied. */
 { kind: "copying"; 
 /**  So many. */
-done: number | null; 
+done: number; 
 /**  Of so many. */
-total: number | null } | 
+total: number } | 
 /**  The pages of a file are being looked at. */
 { kind: "pages" } | 
 /**  The documents in a file are being looked at. */
 { kind: "documents"; 
 /**  So many. */
-done: number | null; 
+done: number; 
 /**  Of so many. */
-total: number | null } | 
+total: number } | 
 /**  A file is being encrypted anew. */
 { kind: "encrypting" };
 

@@ -1,7 +1,7 @@
 // Why a call did not work, in words. Rust sends codes and facts; nothing here reads a sentence of it.
 
 import { m } from '$lib/i18n';
-import type { Code, Failure, Refusal } from './bindings';
+import type { ClubFailure, Code, Failure, Refusal } from './bindings';
 
 /** A failure on its way to the error page. */
 export class CallFailed extends Error {
@@ -9,7 +9,7 @@ export class CallFailed extends Error {
     message: string,
     /** The chain of causes, for whoever asks. */
     readonly detail: string | undefined,
-    readonly code: Code['code'],
+    readonly code: (Code | ClubFailure)['code'],
   ) {
     super(message);
   }
@@ -18,6 +18,10 @@ export class CallFailed extends Error {
 /** A failure in words. */
 export const failure = (it: Failure): CallFailed =>
   new CallFailed(sentence(it), it.detail || undefined, it.code);
+
+/** What keeps people from their club, on its way to the error page. */
+export const obstacle = (it: ClubFailure): CallFailed =>
+  new CallFailed(told(m.club.failure, it), undefined, it.code);
 
 /** Why a rule says no. */
 export const refusal = (it: Refusal): string => told(m.refused, it);

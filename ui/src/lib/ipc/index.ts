@@ -1,17 +1,25 @@
 // The page's only way to Rust: to read, `ask`, or `recall` for a list; to write, `execute`.
 
 import { ask, type Answer } from './ask';
-import { failure } from './failure';
+import { failure, told } from './failure';
 import { forget, lookAgain } from './recall';
-import { commands, type Command, type Failure, type Receipt, type Refusal } from './bindings';
+import {
+  commands,
+  type ClubFailure,
+  type Command,
+  type Failure,
+  type Receipt,
+  type Refusal,
+} from './bindings';
 import { m } from '$lib/i18n';
 import { toasts, work } from '$lib/shared';
 
 export { ask, type Answer } from './ask';
 export { commands, events } from './bindings';
-export { CallFailed, failure, told } from './failure';
+export { CallFailed, failure, obstacle, told } from './failure';
 export { keeper, tried } from './keeper';
 export { foresee, lookAgain, recall } from './recall';
+export { useWork, type Work } from './work.svelte';
 
 /** Says what failed, once, and stays until it is closed. */
 export function say(error: Failure) {
@@ -23,6 +31,21 @@ export function say(error: Failure) {
 function sayNotReversed(error: Failure, because: (why: string) => string) {
   const { message, detail } = failure(error);
   toasts.failed(error.code === 'refused' ? because(message) : message, detail);
+}
+
+/** Says what stands between people and their club, or that they stopped it themselves. */
+export function sayOfClub(it: ClubFailure) {
+  if (it.code === 'stopped') toasts.done(m.club.failure.stopped(it));
+  else toasts.failed(told(m.club.failure, it));
+}
+
+/**
+ * Another state of the club is there, or none: nothing that was shown or offered of the one before
+ * stays.
+ */
+export function beginAnew(): Promise<void> {
+  toasts.clear();
+  return lookAgain();
 }
 
 /** Everything that can be done; what takes it back is `takeBack`, which says so in its own way. */

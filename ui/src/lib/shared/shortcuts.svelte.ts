@@ -11,6 +11,8 @@ export interface Shortcut {
   label: string;
   /** Absent where the element that has the focus does it: it is listed, no more. */
   run?: () => unknown;
+  /** It also holds behind a dialog, which goes with what it does. */
+  always?: boolean;
   /** Whether it does something just now; one that does not is not listed either. */
   when?: () => boolean;
 }
@@ -63,8 +65,6 @@ const writes = (target: EventTarget | null) =>
 /** Does what the keys say. The frame gives it every key that nobody else took. */
 export function press(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
-  // Behind a dialog there is nothing to do: it is answered first.
-  if (document.querySelector('[role=dialog][data-state=open]:not([data-popover-content])')) return;
   // A key alone is a letter for whoever writes, and so is one with shift.
   const bare = !event.ctrlKey && !event.metaKey && !event.altKey;
   const writing = writes(event.target);
@@ -72,6 +72,9 @@ export function press(event: KeyboardEvent): void {
     [it.keys, ...(it.also ?? [])].some((keys) => pressed(event, keys)),
   );
   if (!found?.run) return;
+  // Behind a dialog there is nothing else to do: it is answered first.
+  const dialog = '[role=dialog][data-state=open]:not([data-popover-content])';
+  if (!found.always && document.querySelector(dialog)) return;
   if (writing && bare && !/^f\d+$/.test(found.keys)) return;
   // In a field these take back and bring back what was typed, as everywhere else.
   if (writing && ['ctrl+z', 'ctrl+shift+z'].includes(found.keys)) return;

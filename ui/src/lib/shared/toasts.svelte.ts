@@ -51,6 +51,11 @@ class Toasts {
     this.all.filter((it) => it.failed).forEach((it) => this.close(it.id));
   }
 
+  /** The club that they are about is there no more, or not to be read. */
+  clear(): void {
+    this.all.forEach((it) => this.close(it.id));
+  }
+
   /** Does what the button of a message says, and the message goes. */
   press(id: number): void {
     const pressed = this.all.find((it) => it.id === id);

@@ -48,8 +48,11 @@ export const failed: Failed = {
     `It cannot be undone: the ${words(it.table)} is still used by a ${words(it.by_table)}.`,
   read_only: () => 'The folder of the club is read-only: nothing can be saved there.',
   disk_full: () => 'The disk is full: nothing was saved. Make room and try again.',
-  busy: () => 'Another program holds the file of the club. Try again in a moment.',
-  damaged: () => 'The file of the club is damaged: nothing was changed. Go back to a copy.',
+  disk_failed: () =>
+    'The disk does not answer any more: nothing was saved. See that it is plugged in and has not failed, then try again.',
+  busy: () =>
+    'The file of the club is taken up by other work, or by another program: nothing was saved. Try again in a moment.',
+  damaged: () => 'The file of the club is damaged: nothing was changed. Restore a backup copy.',
   document_damaged: () =>
     'This document is damaged in the file of the club: it is not shown, since it would not be the one that was received.',
   file_failed: ({ with: { obstacle } }) => obstacles[obstacle],

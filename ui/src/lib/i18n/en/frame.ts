@@ -11,6 +11,8 @@ export const frame = {
     'The window was closed while a document was being shown: it opens here rather than on that document.',
   ownClub: 'Open my club',
   readOnly: 'Read only: the folder of the club cannot be changed',
+  lock: 'Lock now',
+  notLocked: 'The club is not locked: what is being typed is not kept yet.',
   redone: 'Redone',
   notUndone: (why) => `It cannot be undone. ${why}`,
   notRedone: (why) => `It cannot be redone. ${why}`,

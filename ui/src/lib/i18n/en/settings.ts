@@ -12,6 +12,8 @@ export const settings: Messages['settings'] = {
     theme: 'Appearance',
     themes: { system: 'As the system says', light: 'Light', dark: 'Dark' },
     zoom: 'Size of text',
+    name: 'Your name in the journal',
+    nameHelp: 'Without it the journal writes the name of your account on this computer.',
   },
   documents: {
     title: 'Heading of documents',
@@ -50,6 +52,50 @@ export const settings: Messages['settings'] = {
     differ: 'The two passphrases differ.',
     change: 'Change the passphrase',
     done: 'Passphrase changed. An older copy of the folder keeps the old one.',
+  },
+  security: {
+    title: 'Security',
+    note: 'On this computer',
+    lockAfter: 'Lock after an absence of',
+    lockAfterHelp:
+      'Without a key, without the mouse: the passphrase is then asked for, and nothing can be read before.',
+    never: 'Never',
+    minutes: (n) => `${n}\u00a0minutes`,
+    lock: 'Lock now',
+    forget: 'Forget this computer',
+    forgetLead:
+      'The keyring of this computer will not keep the key of the club any more, and the club closes: its passphrase will be asked for to open it. See that you have it.',
+  },
+  copies: {
+    title: 'Backup copies',
+    note: 'One a day, and one before each update',
+    open: 'See the backup copies',
+  },
+  key: {
+    title: 'Key of the club',
+    note: 'To take access from somebody who leaves',
+    lead: 'Whoever had the passphrase, or the keyring of a computer, keeps the key. A change shuts the club to the old one: the whole file is encrypted anew.',
+    open: 'Change the key…',
+    submit: 'Change the key',
+    oldCopies: 'The backup copies of before',
+    remove: 'Delete them',
+    removeHelp:
+      'Whoever leaves could open them with the old passphrase. A fresh copy is made first.',
+    keep: 'Keep them',
+    keepHelp:
+      'They still open with the old passphrase: keep them where whoever leaves does not go.',
+    done: 'The key is changed',
+    notOthers: 'On other computers the new passphrase will be asked for at the next opening.',
+    kept: 'The keyring of this computer keeps the new key.',
+    notKept:
+      'The keyring of this computer did not keep the new key: the new passphrase will be asked for at each opening.',
+    removed: (n) =>
+      n > 0
+        ? `${counted(n, { one: 'copy', other: 'copies' })} of before ${n > 1 ? 'were' : 'was'} deleted, and a fresh copy was made.`
+        : 'There was no copy of before to delete.',
+    stay: 'The copies of before are kept: they still open with the old passphrase.',
+    noCopy: (sentence) =>
+      `The fresh copy could not be made, and the copies of before were therefore kept: they still open with the old passphrase. ${sentence}`,
   },
   club: {
     title: 'Club',

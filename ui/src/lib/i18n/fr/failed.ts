@@ -76,8 +76,12 @@ export const failed: Failed = {
   read_only: () => 'Le dossier du club est en lecture seule : rien ne peut y être enregistré.',
   disk_full: () =>
     'Le disque est plein : rien n’a été enregistré. Faites de la place et recommencez.',
-  busy: () => 'Un autre programme tient le fichier du club. Recommencez dans un instant.',
-  damaged: () => 'Le fichier du club est abîmé : rien n’a été changé. Repartez d’une sauvegarde.',
+  disk_failed: () =>
+    'Le disque ne répond plus : rien n’a été enregistré. Vérifiez qu’il est branché et qu’il n’est pas en panne, puis recommencez.',
+  busy: () =>
+    'Le fichier du club est pris par un autre travail, ou par un autre programme : rien n’a été enregistré. Recommencez dans un instant.',
+  damaged: () =>
+    'Le fichier du club est abîmé : rien n’a été changé. Rétablissez une copie de sauvegarde.',
   document_damaged: () =>
     'Cette pièce est abîmée dans le fichier du club : elle n’est pas montrée, car elle ne serait plus celle qui a été reçue.',
   file_failed: ({ with: { obstacle } }) => obstacles[obstacle],

@@ -9,6 +9,9 @@ export const frame = {
     'La fenêtre s’est fermée pendant qu’une pièce s’affichait : elle s’ouvre ici plutôt que sur cette pièce.',
   ownClub: 'Ouvrir mon club',
   readOnly: 'Lecture seule\u202f: le dossier du club ne peut pas être modifié',
+  lock: 'Verrouiller maintenant',
+  notLocked:
+    'Le club n’est pas verrouillé : ce qui est en train d’être tapé n’est pas encore gardé.',
   redone: 'Rétabli',
   notUndone: (why: string) => `Impossible d’annuler. ${why}`,
   notRedone: (why: string) => `Impossible de rétablir. ${why}`,
