@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod conventions;
+mod copies;
 mod desk;
 mod hands;
 mod hostile;

@@ -271,7 +271,7 @@ impl Desk {
 
 impl Window {
     /// The club comes to know a member.
-    async fn enrols(&self, n: u32, name: &str, kind: &str) {
+    pub(crate) async fn enrols(&self, n: u32, name: &str, kind: &str) {
         let id = |of: u32| format!("00000000-0000-7000-8000-0000000000{of}{n}");
         let day = "2024-03-01";
         self.does(json!({
@@ -285,7 +285,7 @@ impl Window {
     }
 
     /// Waits until `script` finds `expected`.
-    async fn becomes(&self, script: &str, expected: Value) {
+    pub(crate) async fn becomes(&self, script: &str, expected: Value) {
         let start = Instant::now();
         loop {
             let found = self.run(script, vec![]).await;

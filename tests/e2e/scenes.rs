@@ -102,6 +102,8 @@ async fn a_first_start_and_a_shut_club_are_without_fault() {
         ("conventions", "/conventions"),
         ("meetings", "/meetings"),
         ("actions", "/meetings?view=actions"),
+        ("settings", "/settings"),
+        ("copies", "/copies"),
         ("nowhere", "/nulle-part"),
         ("nobody", "/members/00000000-0000-7000-8000-000000000000"),
     ] {
@@ -293,6 +295,62 @@ async fn every_step_of_an_import_is_without_fault() {
         window.at(&address).await;
         visit.tell(name, "main").await;
     }
+    visit.end();
+    window.close().await;
+}
+
+#[tokio::test]
+async fn what_keeps_a_club_safe_is_without_fault() {
+    let _turn = turn().await;
+    let desk = Desk::new(1440, 900, Keyring::Unlocked);
+    let window = Window::open(&desk, &[]).await;
+    let mut visit = Visit::of(&window);
+    window.creates_a_club().await;
+    window.enrols(1, "Université de Valmont", "research").await;
+    window.copies_the_club().await;
+    window.enrols(2, "Cassiopée Archivage", "company").await;
+
+    // Its copies carry the day and the hour at which the test runs: they are looked at, and not told.
+    window.goes_to("/copies").await;
+    window.at("/copies").await;
+    visit.look("copies").await;
+    window.press_beginning("Rétablir la copie du").await;
+    window.reads("1 opération faite depuis serait perdue.").await;
+    visit.look("what would be lost").await;
+    window.press_beginning("Rétablir cette copie").await;
+    window.reads("Ce qui était là est gardé de côté.").await;
+    visit.look("restored").await;
+    window.press("Fermer").await;
+    window.press_beginning("Supprimer la copie du").await;
+    window.sees("[role=dialog] input:focus").await;
+    visit.look("a copy to delete").await;
+    visit.leave(DIALOG).await;
+
+    window.goes_to("/settings").await;
+    window.at("/settings").await;
+    visit.look("settings of a real club").await;
+    window.press("Changer la clé…").await;
+    visit.dialog("key-new").await;
+    window.press("Oublier ce poste…").await;
+    visit.tell("computer-forgotten", DIALOG).await;
+    visit.leave(DIALOG).await;
+    window.press_beginning("Verrouiller maintenant").await;
+    window.reads("Le club est verrouillé").await;
+    visit.tell("locked", "body").await;
+    visit.end();
+    window.close().await;
+
+    let file = desk.folder("data").join("cercle/club/club.db");
+    let mut bytes = fs::read(&file).unwrap();
+    bytes[..4096].fill(0);
+    fs::write(&file, bytes).unwrap();
+    let window = Window::open(&desk, &[]).await;
+    let mut visit = Visit::of(&window);
+    window.reads("Le fichier du club est abîmé").await;
+    visit.tell("shut-damaged", "body").await;
+    window.press("Rétablir une copie…").await;
+    window.name_beginning("button", "Rétablir la copie du").await;
+    visit.look("a club to rescue").await;
     visit.end();
     window.close().await;
 }

@@ -142,5 +142,6 @@ pub(crate) async fn pages(window: &Window) -> Vec<(&'static str, String)> {
         ("agenda", it.agenda),
         ("journal", it.operation),
         ("settings", "/settings".into()),
+        ("copies", "/copies".into()),
     ]
 }

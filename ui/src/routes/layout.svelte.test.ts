@@ -15,7 +15,11 @@ const rust = vi.hoisted(() => ({
   reopenClub: vi.fn(),
   chooseClub: vi.fn(),
   waiting: vi.fn(),
+  today: vi.fn(),
   members: vi.fn(),
+  conventions: vi.fn(),
+  meetings: vi.fn(),
+  actions: vi.fn(),
   copies: vi.fn(),
   savePreferences: vi.fn(),
 }));
@@ -76,6 +80,9 @@ const lockKeys = () =>
 beforeEach(() => {
   vi.clearAllMocks();
   rust.club.mockImplementation(() => ok(open));
+  for (const list of [rust.today, rust.conventions, rust.meetings, rust.actions]) {
+    list.mockImplementation(() => ok([]));
+  }
   rust.waiting.mockImplementation(() => ok({ today: 11 }));
   rust.members.mockImplementation(() => ok([{ name: 'Université de Valmont' }]));
   rust.savePreferences.mockImplementation(() => ok(null));
@@ -125,12 +132,14 @@ test('a window that locks shows nothing of the club, and comes back to where one
 
 test('nothing of the club is drawn while its pages have not heard yet that it is locked', async () => {
   show();
-  router.invalidateAll.mockImplementation(() => new Promise(() => {}));
+  let hear: () => void = () => {};
+  router.invalidateAll.mockImplementation(() => new Promise<void>((it) => (hear = it)));
   rust.lockClub.mockImplementation(() => ok(locked));
   await lockKeys();
   await screen.findByRole('heading', { name: 'Le club est verrouillé' });
   expect(document.body).not.toHaveTextContent('Valmont');
-  lock.closed = false;
+  hear();
+  await waitFor(() => expect(lock.closed).toBe(false));
 });
 
 test('what is typed is kept first, and the window locks only once it is', async () => {

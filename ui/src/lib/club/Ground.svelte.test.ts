@@ -25,7 +25,7 @@ const club = (ground: object): Extract<ClubState, { kind: 'open' }> => ({
 test.each([
   [{ share: true }, /partage réseau.* sur le disque de ce poste/],
   [{ synchronised_by: 'Nextcloud' }, /^Nextcloud synchronise le dossier/],
-  [{ conflict_copies: ['a.db', 'b.db'] }, /copies de conflit\u202f: a\.db et b\.db/],
+  [{ conflict_copies: ['a.db', 'b.db'] }, /copies de conflit\s: a\.db et b\.db/],
   [{ open_to_others: true }, /Réservez ce dossier à votre compte/],
 ])('what is unsafe about the folder is said with what to do: %o', (ground, sentence) => {
   render(Ground, { club: club(ground) });

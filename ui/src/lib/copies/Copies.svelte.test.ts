@@ -134,8 +134,8 @@ test('copies on the disk of the club are said to be lost with it', async () => {
   expect(screen.queryByRole('button', { name: 'Revenir au dossier habituel' })).toBeNull();
   await rerender({ copies: page() });
   expect(screen.queryByText(/tombe en panne/)).toBeNull();
-  expect(screen.getByText('Dans le dossier «\u202fSauvegardes du club\u202f»')).toBeVisible();
-  expect(screen.getByText(/Place prise\u202f: 8,4/)).toBeVisible();
+  expect(screen.getByText(/^Dans le dossier «\sSauvegardes du club\s»$/)).toBeVisible();
+  expect(screen.getByText(/Place prise\s: 8,4/)).toBeVisible();
 });
 
 test('a copy that failed says why, and when the last good one was made', () => {

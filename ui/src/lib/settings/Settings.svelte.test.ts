@@ -123,9 +123,9 @@ async function changeKey(old: string, fresh: string, again: string) {
   const onclose = vi.fn();
   render(KeyDialog, { onclose });
   const user = userEvent.setup();
-  await user.type(secret('Phrase actuelle'), old);
-  await user.type(secret('Nouvelle phrase'), fresh);
-  await user.type(secret('Nouvelle phrase, encore une fois'), again);
+  await user.type(secret('Phrase secrète actuelle'), old);
+  await user.type(secret('Nouvelle phrase secrète'), fresh);
+  await user.type(secret('Nouvelle phrase secrète, encore une fois'), again);
   await user.click(screen.getByRole('button', { name: /^Changer la clé/ }));
   return { user, onclose };
 }
@@ -157,15 +157,19 @@ test.each([
 });
 
 test.each([
-  [{ code: 'wrong_passphrase' }, 'Phrase actuelle', /pas la phrase secrète/],
-  [{ code: 'passphrase_too_short', minimum: 12 }, 'Nouvelle phrase', /au moins 12 caractères/],
+  [{ code: 'wrong_passphrase' }, 'Phrase secrète actuelle', /pas la phrase secrète/],
+  [
+    { code: 'passphrase_too_short', minimum: 12 },
+    'Nouvelle phrase secrète',
+    /au moins 12 caractères/,
+  ],
 ])(
   'why the key does not change is said where it can be mended: %o',
   async (failure, field, words) => {
     rust.changeKey.mockImplementation(() => failed(failure));
     await changeKey(OLD, NEW, NEW);
     await waitFor(() => expect(secret(field)).toHaveAccessibleDescription(words));
-    expect(secret('Phrase actuelle')).toHaveValue(OLD);
+    expect(secret('Phrase secrète actuelle')).toHaveValue(OLD);
   },
 );
 

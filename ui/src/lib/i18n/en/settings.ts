@@ -77,6 +77,9 @@ export const settings: Messages['settings'] = {
     lead: 'Whoever had the passphrase, or the keyring of a computer, keeps the key. A change shuts the club to the old one: the whole file is encrypted anew.',
     open: 'Change the key…',
     submit: 'Change the key',
+    current: 'Present passphrase of the club',
+    fresh: 'New passphrase of the club',
+    again: 'New passphrase of the club, once more',
     oldCopies: 'The backup copies of before',
     remove: 'Delete them',
     removeHelp:

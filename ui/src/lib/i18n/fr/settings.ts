@@ -77,6 +77,9 @@ export const settings = {
     lead: 'Qui a eu la phrase secrète, ou le trousseau d’un poste, garde la clé. La changer ferme le club à l’ancienne : tout le fichier est chiffré à nouveau.',
     open: 'Changer la clé…',
     submit: 'Changer la clé',
+    current: 'Phrase secrète actuelle',
+    fresh: 'Nouvelle phrase secrète',
+    again: 'Nouvelle phrase secrète, encore une fois',
     oldCopies: 'Les copies de sauvegarde d’avant',
     remove: 'Les supprimer',
     removeHelp:
