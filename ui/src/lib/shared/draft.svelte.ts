@@ -139,7 +139,7 @@ export class Draft<T extends object> implements Drafted {
     this.#empty = JSON.stringify(this.value);
     this.#leaf = leafOf(keeper);
     this.#leaf.enter();
-    this.#leaf.onread = (body) => this.#bring(body);
+    this.#leaf.onread = this.#bring;
   }
 
   /** Whether what is typed is kept. */
@@ -184,11 +184,12 @@ export class Draft<T extends object> implements Drafted {
   /** The form goes; what was typed in it stays. */
   leave(): void {
     this.touched();
-    this.#leaf.onread = undefined;
+    // The form that comes after it may be there already, and hears for itself.
+    if (this.#leaf.onread === this.#bring) this.#leaf.onread = undefined;
     this.#leaf.leave();
   }
 
-  #bring(body: string | null): void {
+  #bring = (body: string | null): void => {
     if (body === null || this.#over) return;
     const left: unknown = JSON.parse(body);
     if (typeof left !== 'object' || left === null) return;
@@ -203,7 +204,7 @@ export class Draft<T extends object> implements Drafted {
       this.value = this.join(before, this.value);
       this.touched();
     }
-  }
+  };
 
   #now(): string {
     return JSON.stringify(this.value);
