@@ -27,7 +27,13 @@ vi.mock('$lib/ipc/bindings', () => {
   const silent = { listen: () => Promise.resolve(() => {}) };
   return {
     commands: rust,
-    events: { changed: silent, importProgress: silent, workProgress: silent, closing: silent },
+    events: {
+      changed: silent,
+      closing: silent,
+      exportMade: silent,
+      importProgress: silent,
+      workProgress: silent,
+    },
   };
 });
 const router = vi.hoisted(() => ({ invalidateAll: vi.fn() }));

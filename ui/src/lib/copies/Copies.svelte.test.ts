@@ -2,7 +2,13 @@ import { render, screen, waitFor, within } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { createRawSnippet } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { CheckReport, CopiesPage, WorkProgress, Insight, JournalLine } from '$lib/ipc/bindings';
+import type {
+  CheckReport,
+  CopiesPage,
+  Insight,
+  JournalLine,
+  WorkProgress,
+} from '$lib/ipc/bindings';
 import { toasts } from '$lib/shared';
 import Copies from './Copies.svelte';
 import Rescue from './Rescue.svelte';
@@ -228,13 +234,10 @@ test('a copy shows what it holds and what would be lost, before anything is done
 });
 
 test('a copy from before the change of key asks for the passphrase of that time', async () => {
-  rust.lookIntoCopy.mockImplementation((_, passphrase: string | null) =>
-    passphrase === null
-      ? failed({ code: 'key_not_kept' })
-      : passphrase === 'lanterne'
-        ? ok(insight())
-        : failed({ code: 'wrong_passphrase' }),
-  );
+  rust.lookIntoCopy
+    .mockImplementationOnce(() => failed({ code: 'key_not_kept' }))
+    .mockImplementationOnce(() => failed({ code: 'wrong_passphrase' }))
+    .mockImplementation(() => ok(insight()));
   rust.restoreCopy.mockImplementation(() => ok({ kind: 'replaced', name: 'aside' }));
   const { user } = show();
   await user.click(button(/^Rétablir la copie du 24\/11\/2026/));

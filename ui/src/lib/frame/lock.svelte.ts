@@ -2,13 +2,13 @@
 
 import { m } from '$lib/i18n';
 import { beginAnew, commands, sayOfClub } from '$lib/ipc';
-import { toasts } from '$lib/shared';
+import { flushEverything, toasts } from '$lib/shared';
 
 class Lock {
   /** From this moment on nothing of the club is drawn, whatever the pages still hold. */
   closed = $state(false);
   /** Keeps what is being typed; whether all of it is kept. */
-  keep: () => Promise<boolean> = () => Promise.resolve(true);
+  keep: () => Promise<boolean> = async () => (await flushEverything()).kept;
   #locking = false;
 
   /** Keeps what is typed, then locks. What cannot be kept yet stays on screen, and is said. */
