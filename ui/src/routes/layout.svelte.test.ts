@@ -178,8 +178,8 @@ test.each([
     router.invalidateAll.mockImplementation(() => Promise.resolve());
     await vi.advanceTimersByTimeAsync(3_600_000);
     expect(rust.lockClub).not.toHaveBeenCalled();
-    habits.restore({ name: '', lockAfter: 10 });
     await fireEvent.pointerMove(document.body);
+    habits.restore({ name: '', lockAfter: 10 });
     await vi.advanceTimersByTimeAsync(595_000);
     expect(rust.lockClub).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(5_000);

@@ -295,7 +295,7 @@ test('a restore is said until it is closed, and can be taken back', async () => 
 });
 
 test('a club that does not open is restored from where its copies are', async () => {
-  rust.restoreCopy.mockImplementation(() => ok(null));
+  rust.restoreCopy.mockImplementation(() => ok({ kind: 'replaced', name: 'aside' }));
   const onleave = vi.fn();
   render(Rescue, { line: words, onleave });
   const user = userEvent.setup();

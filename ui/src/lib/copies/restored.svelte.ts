@@ -6,8 +6,8 @@ import type { CopyRef } from '$lib/ipc/bindings';
 export interface Done {
   /** When the copy was made that the club is now; nothing when it is again what was set aside. */
   at: string | null;
-  /** What was set aside for it, unless there was nothing left to keep. */
-  aside: CopyRef | null;
+  /** What was set aside for it. */
+  aside: CopyRef;
 }
 
 class Restored {

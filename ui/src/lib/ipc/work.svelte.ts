@@ -65,11 +65,13 @@ export class Work {
 
 function shownOf(doing: WorkProgress): Shown {
   const label = m.copies.doing[doing.kind];
-  if (!('total' in doing) || doing.total === 0) return { label };
-  const share = Math.min(doing.done / doing.total, 1);
+  if (!('total' in doing) || !doing.total) return { label };
+  const { kind, total } = doing;
+  const n = doing.done ?? 0;
+  const share = Math.min(n / total, 1);
   const done =
-    doing.kind === 'documents'
-      ? m.copies.documentsDone(count(doing.done), count(doing.total))
+    kind === 'documents'
+      ? m.copies.documentsDone(count(n), count(total))
       : percent(Math.floor(share * 100) / 100);
   return { label, share, done };
 }

@@ -55,6 +55,7 @@ export const copies: Messages['copies'] = {
     title: 'The copies',
     none: 'No copy here.',
     more: (left) => `See ${counted(left, { one: 'more copy', other: 'more copies' })}`,
+    unchecked: 'Not read through',
     replaced: 'Set aside when a copy was restored',
     restore: 'Restore…',
     restoreOf: (at) => `Restore the copy of ${at}…`,

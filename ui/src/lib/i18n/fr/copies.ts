@@ -1,4 +1,4 @@
-import type { WorkProgress, Tally } from '../../ipc/bindings';
+import type { Tally, WorkProgress } from '../../ipc/bindings';
 import { counted } from '../format';
 
 const operations = { one: 'opération', other: 'opérations' };
@@ -55,6 +55,7 @@ export const copies = {
     title: 'Les copies',
     none: 'Aucune copie ici.',
     more: (left: number) => `Voir ${counted(left, { one: 'autre copie', other: 'autres copies' })}`,
+    unchecked: 'Pas relue en entier',
     replaced: 'Mise de côté par un rétablissement',
     restore: 'Rétablir…',
     restoreOf: (at: string) => `Rétablir la copie du ${at}…`,
