@@ -25,16 +25,7 @@ const rust = vi.hoisted(() => ({
 }));
 vi.mock('$lib/ipc/bindings', () => {
   const silent = { listen: () => Promise.resolve(() => {}) };
-  return {
-    commands: rust,
-    events: {
-      changed: silent,
-      closing: silent,
-      exportMade: silent,
-      importProgress: silent,
-      workProgress: silent,
-    },
-  };
+  return { commands: rust, events: new Proxy({}, { get: () => silent }) };
 });
 const router = vi.hoisted(() => ({ invalidateAll: vi.fn() }));
 vi.mock('$app/navigation', () => ({

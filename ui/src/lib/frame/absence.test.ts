@@ -23,6 +23,9 @@ test('somebody who does nothing for ten minutes is away', () => {
   expect(onaway).not.toHaveBeenCalled();
   vi.advanceTimersByTime(1);
   expect(onaway).toHaveBeenCalledOnce();
+  // What stood in the way is tried again, and not at every turn.
+  vi.advanceTimersByTime(2 * MINUTE);
+  expect(onaway).toHaveBeenCalledTimes(3);
 });
 
 test.each(['keydown', 'pointermove', 'wheel', 'scroll'])(

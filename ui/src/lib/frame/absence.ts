@@ -9,16 +9,21 @@ const LOOK_MS = 5_000;
 const MINUTE = 60_000;
 
 /**
- * Calls `onaway` once nobody has been there for `minutes`, and again at each look until somebody is
+ * Calls `onaway` once nobody has been there for `minutes`, and again each minute until somebody is
  * back: what stood in the way the first time may be over. Nought is never. Gives back what ends it.
  */
 export function watchAbsence(minutes: () => number, onaway: () => unknown): () => void {
   let seen = Date.now();
+  let told = 0;
 
   function look(): boolean {
     const limit = minutes() * MINUTE;
-    const gone = limit > 0 && Date.now() - seen >= limit;
-    if (gone) onaway();
+    const now = Date.now();
+    const gone = limit > 0 && now - seen >= limit;
+    if (gone && now - told >= MINUTE) {
+      told = now;
+      onaway();
+    }
     return gone;
   }
 
