@@ -444,6 +444,38 @@ mod tests {
         assert!(before == after, "the bindings were stale and have been written anew; commit them");
     }
 
+    #[tokio::test]
+    async fn a_call_that_panics_is_answered() {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(|_| {}));
+        let answer: Result<(), Failure> = caught(async {
+            tokio::task::yield_now().await;
+            panic!("somebody's words")
+        })
+        .await;
+        std::panic::set_hook(before);
+        let failure = answer.unwrap_err();
+        assert_eq!(failure.code, api::Code::Internal);
+        assert!(!failure.detail.contains("words"), "{failure}");
+        let answer: Result<u8, Failure> = caught(async { Ok(7) }).await;
+        assert_eq!(answer.unwrap(), 7);
+    }
+
+    #[test]
+    fn every_call_is_caught() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        for file in fs::read_dir(folder).unwrap() {
+            let text = fs::read_to_string(file.unwrap().path()).unwrap();
+            for call in text.split("#[tauri::command]").skip(1) {
+                let body = call.split("\n}\n").next().unwrap();
+                let name = body.split("fn ").nth(1).unwrap().split('(').next().unwrap();
+                // Of what answers nothing, nobody waits for an answer.
+                let waits = body.contains("async fn") && body.contains("-> Result<");
+                assert!(!waits || body.contains("caught("), "a panic in {name} is never answered");
+            }
+        }
+    }
+
     #[test]
     fn every_call_is_listed_and_every_listed_call_exists() {
         let (_, text) = bindings();

@@ -7,6 +7,7 @@
 #![expect(clippy::unwrap_used, reason = "a measurement that cannot go on has failed")]
 
 mod club;
+mod copies;
 #[path = "../e2e/desk.rs"]
 #[expect(dead_code, reason = "the paths in the window need more of a desk")]
 mod desk;
@@ -76,6 +77,7 @@ async fn main() {
     queries(&mut figures, &club.api, day).await;
     minutes(&mut figures, &club.api, day).await;
     import(&mut figures, &club.api, day).await;
+    copies::measure(&mut figures, &club, now).await;
     club.close().await;
 
     println!("\n{}", figures.table());

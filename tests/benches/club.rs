@@ -4,7 +4,9 @@ use std::{path::Path, time::Instant};
 
 use api::Api;
 use chrono::{DateTime, FixedOffset};
-use vault::{Cost, Keyring, Machine, MemoryKeyring, OpenVault, Passphrase, Vault};
+use vault::{
+    Copies, CopyPlaces, Cost, Keyring, Machine, MemoryKeyring, OpenVault, Passphrase, Vault,
+};
 
 use crate::figures::milliseconds;
 
@@ -37,6 +39,12 @@ impl Club {
             now: Box::new(move || now),
         };
         Self { api, opened }
+    }
+
+    /// Its copies, beside its folder.
+    pub(crate) fn copies(&self) -> Copies {
+        let usual = self.opened.vault.folder().with_extension("copies");
+        self.opened.copies(CopyPlaces { usual, ..CopyPlaces::default() })
     }
 
     pub(crate) async fn close(self) {

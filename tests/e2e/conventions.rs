@@ -312,7 +312,7 @@ impl Window {
             if kept != Value::Null {
                 return;
             }
-            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+            tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
 }

@@ -7,7 +7,8 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fmt::Write as _,
     fs,
-    path::PathBuf,
+    os::unix::fs::FileExt as _,
+    path::{Path, PathBuf},
     time::{Duration, Instant},
 };
 
@@ -44,6 +45,18 @@ async fn nothing_that_is_typed_and_no_key_lies_in_clear_on_the_disk() {
     let place = Place { desk: &desk, before };
     place.holds_none_of(&secrets);
     assert!(place.names().contains("club.db-wal"), "the last changes are on their way");
+    let copies = place.files().iter().filter(|it| it.ends_with("club.db")).count();
+    assert!(copies > 1, "the copy of the day was made, and looked at");
+
+    // The key is there to be used, and never as text; nobody keeps a passphrase.
+    let [passphrases @ .., key] = &secrets[TYPED.len()..] else { panic!("no key") };
+    let as_text = Secret { name: "the key as text".into(), forms: key.forms[1..].to_vec() };
+    let never = [passphrases, &[as_text]].concat();
+    assert_eq!(told_by_memory(&desk, &never), BTreeSet::new(), "while the club is open");
+    window.keys(&format!("{}{}l{}{}", key::CONTROL, key::SHIFT, key::CONTROL, key::SHIFT)).await;
+    window.reads("Le club est verrouillé").await;
+    let gone = [never.as_slice(), std::slice::from_ref(key)].concat();
+    assert_eq!(told_by_memory(&desk, &gone), BTreeSet::new(), "once it is locked");
     window.close().await;
     place.holds_none_of(&secrets);
 
@@ -211,7 +224,41 @@ async fn key_of_the_club(desk: &Desk, passphrase: &str) -> [u8; 32] {
     *key.bytes()
 }
 
+/// The names of the secrets that stand in the memory of the program. Nothing, and that is said, where
+/// this computer lets nobody look.
+fn told_by_memory(desk: &Desk, secrets: &[Secret]) -> BTreeSet<String> {
+    let home = format!("HOME={}", desk.home.path().display());
+    let is_ours = |it: &Path| {
+        fs::read_link(it.join("exe")).is_ok_and(|exe| exe.ends_with("cercle"))
+            && fs::read(it.join("environ"))
+                .is_ok_and(|all| all.split(|it| *it == 0).any(|it| it == home.as_bytes()))
+    };
+    let processes = fs::read_dir("/proc").unwrap().flatten().map(|it| it.path());
+    let Some(process) = processes.into_iter().find(|it| is_ours(it)) else {
+        eprintln!("SKIPPED the memory of the program: only the administrator may look into it");
+        return BTreeSet::new();
+    };
+    let memory = fs::File::open(process.join("mem")).unwrap();
+    let mut told = BTreeSet::new();
+    for line in fs::read_to_string(process.join("maps")).unwrap().lines() {
+        let mut words = line.split(' ');
+        let (range, rights) = (words.next().unwrap(), words.next().unwrap());
+        let (start, end) = range.split_once('-').unwrap();
+        let [start, end] = [start, end].map(|it| u64::from_str_radix(it, 16).unwrap());
+        if !rights.starts_with("rw") {
+            continue;
+        }
+        let mut bytes = vec![0; (end - start) as usize];
+        // What the system shares with the device cannot be read, and holds nothing of ours.
+        if memory.read_exact_at(&mut bytes, start).is_ok() {
+            told.extend(told_by(&bytes, secrets).into_iter().map(ToOwned::to_owned));
+        }
+    }
+    told
+}
+
 /// What must not be found, in every form that a program gives to what it keeps.
+#[derive(Clone)]
 struct Secret {
     name: String,
     forms: Vec<Vec<u8>>,

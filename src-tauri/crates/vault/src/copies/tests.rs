@@ -413,3 +413,102 @@ async fn a_full_disk_leaves_the_club_and_its_copies_as_they_were() {
     open.close().await;
     staged::played();
 }
+
+/// A disk that refuses to write the files whose path holds some words, as long as that is said.
+struct Faults(PathBuf);
+
+impl Faults {
+    fn begin(&self, errno: i32, path: &str) {
+        fs::write(&self.0, format!("{errno} {path}")).unwrap();
+    }
+
+    fn end(&self) {
+        fs::remove_file(&self.0).unwrap();
+    }
+}
+
+#[tokio::test]
+async fn what_the_disk_refuses_is_said_and_ends() {
+    const TEST: &str = "copies::tests::what_the_disk_refuses_is_said_and_ends";
+    const EIO: i32 = 5;
+    const ENOSPC: i32 = 28;
+    const EDQUOT: i32 = 122;
+    if staged::part().is_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults.c");
+        let build =
+            format!("cc -shared -fPIC -o \"$FOLDER/faults.so\" '{}' -ldl", source.display());
+        let start =
+            "export CERCLE_FAULTS=\"$FOLDER/faults\"; LD_PRELOAD=\"$FOLDER/faults.so\" exec \"$@\"";
+        staged::play_on(&build, start, &[], folder.path(), TEST, "refusing");
+        return;
+    }
+    let folder = PathBuf::from(std::env::var_os("FOLDER").unwrap());
+    let faults = Faults(folder.join("faults"));
+    let (place, mut open) = Place::at(tempfile::tempdir_in(&folder).unwrap()).await;
+    let mut number = 0;
+    let mut told = String::new();
+    for (errno, file) in [(EIO, "club.db-wal"), (ENOSPC, "club.db-wal"), (EDQUOT, "club.db-wal")] {
+        for _ in 0..2 {
+            faults.begin(errno, file);
+            let before = number;
+            let at = morning(999);
+            let refused = async {
+                let mut op = open.store.begin(stamp(at)).await?;
+                documents::keep(&mut op, &[7; 300_000]).await?;
+                op.commit().await
+            };
+            let refused = VaultError::store(&folder)(refused.await.unwrap_err());
+            told += &format!("{errno} {file}: {}\n", name_of(&refused));
+            faults.end();
+            // The disk answers again, and so does the same window.
+            number += 1;
+            work(&open, number).await;
+            assert_eq!(number, before + 1);
+        }
+    }
+    for (errno, file) in [(EIO, ".cercle-"), (ENOSPC, ".cercle-"), (EIO, "copies")] {
+        let before = names(&place.copies(&open)).await;
+        faults.begin(errno, file);
+        let copied = place.copy(&open, i64::from(errno)).await;
+        told += &format!("{errno} {file}, a copy: {}\n", name_of(&copied.unwrap_err()));
+        let typed = passphrase(PASSPHRASE);
+        if file == ".cercle-" {
+            let changed = open.vault.change_passphrase(&typed, &passphrase(OTHER)).await;
+            told += &format!("{errno} {file}, a passphrase: {}\n", name_of(&changed.unwrap_err()));
+            let changed = open.change_key(&typed, &passphrase(OTHER), &Work::unwatched()).await;
+            told += &format!("{errno} {file}, a key: {}\n", name_of(&changed.unwrap_err()));
+        }
+        faults.end();
+        assert_eq!(names(&place.copies(&open)).await, before);
+        number += 1;
+        work(&open, number).await;
+    }
+    expect_test::expect![[r#"
+        5 club.db-wal: DiskFailed
+        5 club.db-wal: DiskFailed
+        28 club.db-wal: DiskFull
+        28 club.db-wal: DiskFull
+        122 club.db-wal: DiskFailed
+        122 club.db-wal: DiskFailed
+        5 .cercle-, a copy: Io
+        5 .cercle-, a passphrase: Io
+        5 .cercle-, a key: Io
+        28 .cercle-, a copy: DiskFull
+        28 .cercle-, a passphrase: DiskFull
+        28 .cercle-, a key: DiskFull
+        5 copies, a copy: Io
+    "#]]
+    .assert_eq(&told);
+    place.copy(&open, 1).await.unwrap();
+    let held = rows(&open).await;
+    open.close().await;
+    let open = Vault::unlock(&place.machine, &place.club(), &passphrase(PASSPHRASE)).await.unwrap();
+    assert!(rows(&open).await == held, "the passphrase is the old one, and all is there");
+    open.close().await;
+    staged::played();
+}
+
+fn name_of(error: &VaultError) -> String {
+    format!("{error:?}").split([' ', '(']).next().unwrap().to_owned()
+}
