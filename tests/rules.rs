@@ -42,7 +42,7 @@ enum Step {
 }
 
 /// Commands that meet one another, by what they are about: few things and few names.
-fn crowded() -> [Drawn; 4] {
+fn crowded() -> [Drawn; 6] {
     let organisation = object([
         ("name", one_of(["Organisation 1", "organisation-2", "Valmont"])),
         ("kind", one_of(["research"])),
@@ -78,7 +78,7 @@ fn crowded() -> [Drawn; 4] {
         tagged("end_membership", [("id", few(Period)), ("left", certain(day()))]),
         tagged("remove_membership", [("id", few(Period))]),
     ]);
-    let of_conventions = Union::new([
+    let of_references = Union::new([
         tagged(
             "draft_convention",
             [
@@ -89,8 +89,15 @@ fn crowded() -> [Drawn; 4] {
             ],
         ),
         tagged("edit_convention", [("id", few(Convention)), ("convention", reference)]),
+    ]);
+    let of_documents = Union::new([
         of_kind("attach_document", document(new(Paper), few(Convention))),
         tagged("detach_document", [("id", few(Paper))]),
+    ]);
+    let of_agendas = Union::new([
+        tagged("validate_minutes", [("meeting", few(Plenary)), ("on", day())]),
+        tagged("reopen_minutes", [("meeting", few(Plenary))]),
+        tagged("remove_agenda_item", [("id", id(Item))]),
     ]);
     let of_meetings = Union::new([
         tagged("edit_meeting", [("id", few(Plenary)), ("meeting", renamed)]),
@@ -131,7 +138,14 @@ fn crowded() -> [Drawn; 4] {
             ],
         ),
     ]);
-    [of_groups.boxed(), of_members.boxed(), of_conventions.boxed(), of_meetings.boxed()]
+    [
+        of_groups.boxed(),
+        of_members.boxed(),
+        of_references.boxed(),
+        of_documents.boxed(),
+        of_agendas.boxed(),
+        of_meetings.boxed(),
+    ]
 }
 
 /// What is done in one case: what meets one another most of all.
@@ -142,7 +156,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
             1 => any_command().prop_map(Step::Do),
             8 => (0..8).prop_map(Step::TakeBack),
         ];
-        proptest::collection::vec(step, 20..60)
+        proptest::collection::vec(step, 16..44)
     };
     Union::new(crowded().map(of))
 }
@@ -247,7 +261,7 @@ const SEED: [u8; 32] = *b"no undo goes past a rule of a cl";
 #[test]
 fn whatever_is_done_taken_back_and_brought_back_the_rules_hold() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let config = Config { cases: 64, failure_persistence: None, ..Config::default() };
+    let config = Config { cases: 80, failure_persistence: None, ..Config::default() };
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &SEED);
     let refused = RefCell::default();
     let done = TestRunner::new_with_rng(config, rng).run(&steps(), |steps| {
@@ -260,11 +274,9 @@ fn whatever_is_done_taken_back_and_brought_back_the_rules_hold() {
     expect![[r#"
         agenda_empty
         already_attached
-        memberships_overlap
         minutes_locked
         minutes_validated
         name_taken
-        parent_is_own_child
         reference_taken"#]]
     .assert_eq(&refused.join("\n"));
 }
