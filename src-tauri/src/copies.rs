@@ -494,8 +494,11 @@ pub(crate) async fn check_club(
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn stop_work(desk: State<'_, Desk>) -> Result<(), ClubFailure> {
-    desk.copying.stop();
-    Ok(())
+    caught(async {
+        desk.copying.stop();
+        Ok(())
+    })
+    .await
 }
 
 /// Asks for another place for the copies.

@@ -17,7 +17,8 @@ class Showing {
   async begin(): Promise<() => void> {
     this.#under += 1;
     let ended = false;
-    await this.onchange();
+    // What cannot be kept keeps nobody from their document.
+    await this.onchange().catch(() => undefined);
     return () => {
       if (ended) return;
       ended = true;
