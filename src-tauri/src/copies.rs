@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::{AppHandle, Manager, State, WebviewWindow};
 use tauri_specta::Event;
-use vault::{ClubCopy, CopyKind, Doing, Passphrase, VaultError, Work};
+use vault::{ClubCopy, ClubId, CopyKind, Doing, Passphrase, VaultError, Work};
 
 use crate::{
     club::ClubFailure,
@@ -28,6 +28,9 @@ const EACH: std::time::Duration = std::time::Duration::from_secs(600);
 
 /// So long after one that failed, a copy is tried again.
 const AGAIN_AFTER: TimeDelta = TimeDelta::hours(1);
+
+/// The file itself is looked at after so long, where no copy that could be read told how it is.
+const LOOK_AFTER: TimeDelta = TimeDelta::days(7);
 
 /// So often the page is told how something long comes on, and no more.
 const STRIDE: u64 = 8 * 1024 * 1024;
@@ -264,10 +267,6 @@ impl Copying {
         *locked(&self.failed) = None;
         *locked(&self.checked) = None;
     }
-
-    fn keep_report(&self, report: CheckReport) {
-        *locked(&self.checked) = Some(report);
-    }
 }
 
 fn locked<T>(it: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
@@ -396,14 +395,14 @@ impl Desk {
                     tally: Some(store::Tally::default()),
                     ..store::Findings::default()
                 };
-                self.copying.keep_report(CheckReport::of(&sound, at));
+                self.keep_report(copies.club(), CheckReport::of(&sound, at));
                 Ok(copy.into())
             }
             Err(error) => {
                 let failure = ClubFailure::of(&error);
                 tracing::warn!(error = crate::desk::chain(&error), "no copy was made");
                 if let VaultError::CopyUnsound(found) = &error {
-                    self.copying.keep_report(CheckReport::of(found, at));
+                    self.keep_report(copies.club(), CheckReport::of(found, at));
                 }
                 if failure != ClubFailure::Stopped {
                     *locked(&self.copying.failed) = Some((at, failure.clone()));
@@ -413,31 +412,52 @@ impl Desk {
         }
     }
 
-    /// Makes the copy of the day where there is none yet.
-    async fn copy_of_the_day(&self, app: &AppHandle) -> bool {
+    /// Looks at the whole of the club's own file.
+    async fn check_club(&self, app: &AppHandle) -> Result<CheckReport, ClubFailure> {
+        let under = self.copying.begin(app)?;
+        let copies = self.copies().await.ok_or(ClubFailure::NoClub)?;
+        let found = copies.check(&under.work).await?;
+        let report = CheckReport::of(&found, self.now());
+        self.keep_report(copies.club(), report.clone());
+        Ok(report)
+    }
+
+    fn keep_report(&self, club: ClubId, report: CheckReport) {
+        if let Err(error) = self.preferences.remember_look(club, report.at) {
+            tracing::warn!(%error, "the file will be looked at again sooner than need be");
+        }
+        *locked(&self.copying.checked) = Some(report);
+    }
+
+    /// Makes the copy of the day where there is none yet, and looks at the file where that has not
+    /// been done for long. Whether there is something new to show.
+    async fn see_to_the_file(&self, app: &AppHandle) -> bool {
         if !self.keeps_copies().await {
             return false;
         }
+        let Some(copies) = self.copies().await else { return false };
         let now = self.now();
         let tried = locked(&self.copying.failed).as_ref().map(|(at, _)| *at);
-        if tried.is_some_and(|at| now - at < AGAIN_AFTER) {
-            return false;
-        }
-        let Some(copies) = self.copies().await else { return false };
-        let today = now.with_timezone(&chrono::Local).date_naive();
-        let is_of_today = |it: &ClubCopy| {
-            it.kind == CopyKind::Made
-                && it.checked
-                && it.at.with_timezone(&chrono::Local).date_naive() == today
-        };
-        match copies.list().await {
-            Ok(all) if all.iter().any(is_of_today) => false,
-            _ => {
+        let mut new = false;
+        if tried.is_none_or(|at| now - at >= AGAIN_AFTER) {
+            let today = now.with_timezone(&chrono::Local).date_naive();
+            let is_of_today = |it: &ClubCopy| {
+                it.kind == CopyKind::Made
+                    && it.checked
+                    && it.at.with_timezone(&chrono::Local).date_naive() == today
+            };
+            if !copies.list().await.is_ok_and(|all| all.iter().any(is_of_today)) {
                 // What it came to is kept for the page, whichever it was.
                 let _ = self.make_copy(app).await;
-                true
+                new = true;
             }
         }
+        if self.preferences.looked_at(copies.club()).is_none_or(|at| now - at >= LOOK_AFTER)
+            && let Err(failure) = self.check_club(app).await
+        {
+            tracing::warn!(?failure, "the file was not looked at");
+        }
+        new
     }
 }
 
@@ -448,7 +468,7 @@ pub(crate) fn each_day(app: &AppHandle) {
         let mut tick = tokio::time::interval(EACH);
         loop {
             tick.tick().await;
-            if app.state::<Desk>().copy_of_the_day(&app).await {
+            if app.state::<Desk>().see_to_the_file(&app).await {
                 changed(&app);
             }
         }
@@ -479,15 +499,7 @@ pub(crate) async fn check_club(
     app: AppHandle,
     desk: State<'_, Desk>,
 ) -> Result<CheckReport, ClubFailure> {
-    caught(async {
-        let under = desk.copying.begin(&app)?;
-        let copies = desk.copies().await.ok_or(ClubFailure::NoClub)?;
-        let found = copies.check(&under.work).await?;
-        let report = CheckReport::of(&found, desk.now());
-        desk.copying.keep_report(report.clone());
-        Ok(report)
-    })
-    .await
+    caught(desk.check_club(&app)).await
 }
 
 /// Stops what is under way; what waits for it hears that it was stopped.

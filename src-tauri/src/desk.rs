@@ -124,11 +124,12 @@ impl Desk {
         }
     }
 
-    /// The id of the open club, or nothing.
-    pub(crate) async fn club(&self) -> String {
-        match &*self.place.read().await {
-            Place::Open(it) => it.opened.vault.club().to_string(),
-            Place::Empty | Place::Shut { .. } => String::new(),
+    /// The id of the open club, empty where there is none; nothing while something is being done with
+    /// it, for which the window must not wait.
+    pub(crate) fn club(&self) -> Option<String> {
+        match &*self.place.try_read().ok()? {
+            Place::Open(it) => Some(it.opened.vault.club().to_string()),
+            Place::Empty | Place::Shut { .. } => Some(String::new()),
         }
     }
 
@@ -143,6 +144,7 @@ impl Desk {
             self.shut(folder, ClubFailure::Locked, None).await;
             return Ok(());
         }
+        self.copying.stopped().await;
         let mut opened = Vault::open(&self.machine(), folder).await;
         // A window that was closed a moment ago may still be putting its last changes away.
         for _ in 0..CLOSING_TRIES {
@@ -190,6 +192,7 @@ impl Desk {
 
     /// Opens the club that is shut with its passphrase.
     pub(crate) async fn unlock(&self, passphrase: Passphrase) {
+        self.copying.stopped().await;
         let Some((folder, failure)) = self.let_go().await else { return };
         let opened = Vault::unlock(&self.machine(), &folder, &passphrase).await;
         if matches!(opened, Err(VaultError::WrongPassphrase)) && failure == ClubFailure::Locked {
@@ -249,7 +252,11 @@ impl Desk {
         let Place::Open(it) = &mut *place else { return Err(ClubFailure::NoClub) };
         let changed = it.opened.change_key(current, chosen, &under.work).await;
         it.api = Arc::new(self.api_of(&it.opened));
-        changed?;
+        if let Err(error) = changed {
+            let failure = ClubFailure::of(&error);
+            shut_if_closed(&mut place, &failure).await;
+            return Err(failure);
+        }
         let key_kept = it.opened.key_kept.is_ok();
         let copies = it.opened.copies(self.machine().copies);
         drop(place);
@@ -283,6 +290,9 @@ impl Desk {
             let Place::Open(it) = &mut *place else { return Err(ClubFailure::NoClub) };
             let done = it.opened.put_in_place(prepared).await;
             it.api = Arc::new(self.api_of(&it.opened));
+            if let Err(error) = &done {
+                shut_if_closed(&mut place, &ClubFailure::of(error)).await;
+            }
             return Ok(done?);
         }
         let Some((folder, failure)) = self.let_go().await else { return Err(ClubFailure::NoClub) };
@@ -365,6 +375,7 @@ impl Desk {
             Some(folder) => folder,
             None => vault::place_for_new_club(&self.data).map_err(|it| ClubFailure::of(&it))?,
         };
+        self.copying.stopped().await;
         let opened = Vault::create(&self.machine(), &folder, &passphrase).await;
         match opened {
             Ok(opened) => {
@@ -395,6 +406,11 @@ impl Desk {
     /// Lets go of the club, once what is under way is done.
     pub(crate) async fn close(&self) {
         self.copying.stopped().await;
+        self.empty().await;
+    }
+
+    /// The same for who does what is under way, and would wait for itself.
+    async fn empty(&self) {
         self.copying.forget();
         let place = std::mem::replace(&mut *self.place.write().await, Place::Empty);
         if let Place::Open(it) = place {
@@ -427,7 +443,7 @@ impl Desk {
     }
 
     async fn lay(&self, folder: &Path, opened: Result<OpenVault, VaultError>) {
-        self.close().await;
+        self.empty().await;
         let place = match opened {
             Ok(opened) => {
                 // Preferences that cannot be kept must not keep anybody from their club.
@@ -462,6 +478,17 @@ impl Desk {
         let actor = actor(&self.preferences.shown().name);
         Api { store: opened.store.clone(), actor, now: Box::new(now) }
     }
+}
+
+/// Shuts the club where its file could not be opened again after something was done with it: a window
+/// that calls it open would fail at every page.
+async fn shut_if_closed(place: &mut Place, failure: &ClubFailure) {
+    let Place::Open(it) = place else { return };
+    if it.opened.store.read().await.is_ok() {
+        return;
+    }
+    let folder = it.opened.vault.folder().to_owned();
+    *place = Place::Shut { folder, failure: failure.clone(), held: None };
 }
 
 /// Another window has the club, and was asked to come forward.

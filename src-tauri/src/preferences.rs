@@ -10,6 +10,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use vault::{ClubId, CopyPlaces, Keep};
@@ -136,6 +137,8 @@ struct Kept {
     copy_places: BTreeMap<ClubId, PathBuf>,
     /// How many copies of each club stay, for those whose coordinator chose.
     copies_kept: BTreeMap<ClubId, Keep>,
+    /// When the whole file of each club was looked at last.
+    looked_at: BTreeMap<ClubId, DateTime<Utc>>,
 }
 
 impl PreferencesFile {
@@ -211,6 +214,18 @@ impl PreferencesFile {
     pub(crate) fn keep_copies(&self, club: ClubId, keep: Keep) -> io::Result<()> {
         self.change(|it| {
             it.copies_kept.insert(club, keep);
+        })
+    }
+
+    /// When the whole file of `club` was looked at last.
+    pub(crate) fn looked_at(&self, club: ClubId) -> Option<DateTime<Utc>> {
+        self.with(|it| it.looked_at.get(&club).copied())
+    }
+
+    /// Remembers that the whole file of `club` was looked at.
+    pub(crate) fn remember_look(&self, club: ClubId, at: DateTime<Utc>) -> io::Result<()> {
+        self.change(|it| {
+            it.looked_at.insert(club, at);
         })
     }
 

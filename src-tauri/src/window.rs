@@ -106,7 +106,7 @@ fn set_up(app: &mut App, arguments: &Arguments) -> Result<(), Box<dyn std::error
         app.handle().exit(0);
         return Ok(());
     }
-    let place = desk.preferences.place(&tauri::async_runtime::block_on(desk.club()));
+    let place = desk.preferences.place(&desk.club().unwrap_or_default());
     app.manage(desk);
     app.manage(Leaving::default());
     let mut capability = CapabilityBuilder::new("page")
@@ -191,7 +191,7 @@ fn remember(window: &WebviewWindow) {
     let maximised = window.is_maximized().unwrap_or(false);
     let at = window.outer_position().ok();
     let desk = window.state::<Desk>();
-    let club = tauri::async_runtime::block_on(desk.club());
+    let Some(club) = desk.club() else { return };
     // The size of a window that fills the screen is not the one to come back to.
     let (width, height) = match desk.preferences.place(&club) {
         Some(before) if maximised => (before.width, before.height),

@@ -71,7 +71,7 @@ export const copies: Messages['copies'] = {
 
   check: {
     title: 'The file of the club',
-    note: 'It is read through every week, and for each copy',
+    note: 'It is read through with each copy, and every week at least',
     now: 'Check the file of the club',
     never: 'The file was not read through yet.',
     sound: (at) => `Read through on ${at}: nothing is damaged.`,

@@ -71,7 +71,7 @@ export const copies = {
 
   check: {
     title: 'Le fichier du club',
-    note: 'Il est relu chaque semaine, et à chaque copie',
+    note: 'Il est relu à chaque copie, et au moins chaque semaine',
     now: 'Vérifier le fichier du club',
     never: 'Le fichier n’a pas encore été relu en entier.',
     sound: (at: string) => `Relu en entier le ${at} : rien n’est abîmé.`,
