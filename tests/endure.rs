@@ -417,7 +417,8 @@ async fn do_until_killed(kind: Kind, ground: &Ground) {
         }
     };
     let held = operations(&open).await;
-    let first = open.copies(machine.copies.clone()).list().await.unwrap().len() as i64;
+    let all = open.copies(machine.copies.clone()).list().await.unwrap();
+    let first = all.first().map_or(0, |it| (it.at - moment(0)).num_days());
     for number in 1.. {
         match kind {
             Kind::Work => {
@@ -435,8 +436,7 @@ async fn do_until_killed(kind: Kind, ground: &Ground) {
                         work(&store, it, &Uuid::now_v7().to_string()).await;
                     }
                 });
-                let at = first * 100 + number + i64::from(std::process::id());
-                let made = copy(&open, &machine, at).await.unwrap();
+                let made = copy(&open, &machine, first + number).await.unwrap();
                 working.await.unwrap();
                 println!("done {}", made.name);
             }

@@ -233,7 +233,7 @@ impl Copies {
         let at = free(&place, at);
         let name = Self::name(at);
         named(aside, &place.join(&name)).map_err(VaultError::writing(&place))?;
-        self.rotate(&place);
+        self.rotate(&place, at);
         let size = size_of(&place.join(&name)).map_err(VaultError::reading(&place))?;
         Ok(ClubCopy { kind: CopyKind::Made, name, at, size, checked: true })
     }
@@ -427,12 +427,14 @@ impl Copies {
     }
 
     /// Lets go of the copies that need not stay. One that stays too long does no harm.
-    fn rotate(&self, place: &Path) {
+    fn rotate(&self, place: &Path, made: DateTime<Utc>) {
         let gone = found_in(place, CopyKind::Made).and_then(|all| {
             // A copy that nobody read must not push out one that is known to be good.
             let (checked, unchecked): (Vec<_>, Vec<_>) = all.into_iter().partition(|it| it.checked);
             let moments: Vec<_> = checked.iter().map(|it| it.at).collect();
-            let left_out = self.keep().leaves_out(&moments);
+            let mut left_out = self.keep().leaves_out(&moments);
+            // Where the clock was put back, the one that was just made is not the newest.
+            left_out.retain(|it| *it != made);
             let leaving = checked.iter().filter(|it| left_out.contains(&it.at));
             leaving.map(|it| removed(&place.join(&it.name))).collect::<io::Result<()>>()?;
             remove_spare(place, unchecked)

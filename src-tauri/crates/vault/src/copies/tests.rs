@@ -157,6 +157,17 @@ async fn older_copies_go_once_a_new_one_was_read_whole() {
 }
 
 #[tokio::test]
+async fn where_the_clock_was_put_back_the_copy_that_was_just_made_stays() {
+    let (place, open) = Place::with_club().await;
+    for day in 100..120 {
+        place.copy(&open, day).await.unwrap();
+    }
+    let made = place.copy(&open, 1).await.unwrap();
+    assert!(names(&place.copies(&open)).await.contains(&(CopyKind::Made, made.name)));
+    open.close().await;
+}
+
+#[tokio::test]
 async fn what_was_restored_is_the_day_of_the_copy_and_can_be_taken_back() {
     let (place, mut open) = Place::with_club().await;
     work(&open, 1).await;
