@@ -21,7 +21,8 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous},
 };
 use tokio::{
-    sync::{Mutex, OwnedMappedMutexGuard, OwnedMutexGuard},
+    runtime::Handle,
+    sync::{Mutex, OwnedMappedMutexGuard, OwnedMutexGuard, OwnedSemaphorePermit, Semaphore},
     time::timeout,
 };
 
@@ -33,6 +34,9 @@ const SHORT: Duration = Duration::from_millis(300);
 
 /// How long anybody waits for the connection where there can be no other.
 const LONG: Duration = Duration::from_secs(if cfg!(test) { 1 } else { 10 });
+
+/// So many connections beside the shared one at most: each keeps pages in memory.
+const ASIDE: u32 = 8;
 
 /// Which file, and how it is opened.
 #[derive(Debug, Clone)]
@@ -73,14 +77,22 @@ impl Source {
         Ok(options.connect().await?)
     }
 
-    /// A second connection, which reads what was done so far; nothing where there can be none.
-    async fn connect_aside(&self) -> Result<Option<SqliteConnection>> {
+    /// Whether there can be a second connection.
+    fn allows_another(&self) -> bool {
         match self {
-            Self::File { path, key, shared: false } => {
-                Ok(Some(encrypted(path, key).pragma("query_only", "on").connect().await?))
+            Self::File { shared, .. } => !shared,
+            Self::Frozen { .. } => true,
+            Self::Memory => false,
+        }
+    }
+
+    /// A second connection, which reads what was done so far.
+    async fn connect_aside(&self) -> Result<SqliteConnection> {
+        match self {
+            Self::File { path, key, .. } => {
+                Ok(encrypted(path, key).pragma("query_only", "on").connect().await?)
             }
-            Self::Frozen { .. } => Ok(Some(self.connect().await?)),
-            Self::File { shared: true, .. } | Self::Memory => Ok(None),
+            Self::Frozen { .. } | Self::Memory => self.connect().await,
         }
     }
 }
@@ -123,12 +135,31 @@ pub(crate) struct Connection {
     /// connection next.
     pub(crate) transaction: Arc<AtomicBool>,
     stillness: Arc<Stillness>,
+    /// Who has a connection of their own holds one of these, and who closes the file all of them.
+    places_aside: Arc<Semaphore>,
 }
 
 /// What waits between two uses.
 pub(crate) struct Slot {
     db: Option<SqliteConnection>,
     closed: bool,
+    /// Held by a connection that stands beside the shared one.
+    place_aside: Option<OwnedSemaphorePermit>,
+}
+
+impl Drop for Slot {
+    fn drop(&mut self) {
+        // A connection ends on a thread of its own, and its place is free only then.
+        if let (Some(db), Some(place)) = (self.db.take(), self.place_aside.take())
+            && let Ok(runtime) = Handle::try_current()
+        {
+            runtime.spawn(async move {
+                // Nothing was written with it.
+                let _ = db.close().await;
+                drop(place);
+            });
+        }
+    }
 }
 
 #[derive(Default)]
@@ -148,38 +179,24 @@ impl fmt::Debug for Connection {
     }
 }
 
-/// A connection in use, to read with.
+/// A connection in use, to read with: the shared one, or one of its own where that was busy for long.
 #[derive(Debug)]
-pub struct Reading(Held);
+pub struct Reading(Shared);
 
-#[derive(Debug)]
-enum Held {
-    /// The one that everybody shares.
-    Shared(Shared),
-    /// One of its own, because the other was busy for long.
-    Aside(Box<SqliteConnection>),
-}
-
-/// The connection that everybody shares, in use.
+/// A connection in use. Letting go of it leaves it to whoever comes next.
 pub(crate) type Shared = OwnedMappedMutexGuard<Slot, SqliteConnection>;
 
 impl Deref for Reading {
     type Target = Db;
 
     fn deref(&self) -> &Db {
-        match &self.0 {
-            Held::Shared(db) => db,
-            Held::Aside(db) => db,
-        }
+        &self.0
     }
 }
 
 impl DerefMut for Reading {
     fn deref_mut(&mut self) -> &mut Db {
-        match &mut self.0 {
-            Held::Shared(db) => db,
-            Held::Aside(db) => db,
-        }
+        &mut self.0
     }
 }
 
@@ -195,9 +212,10 @@ impl Connection {
         let db = Some(source.connect().await?);
         Ok(Self {
             source: Arc::new(source),
-            slot: Arc::new(Mutex::new(Slot { db, closed: false })),
+            slot: Arc::new(Mutex::new(Slot { db, closed: false, place_aside: None })),
             transaction: Arc::default(),
             stillness: Arc::default(),
+            places_aside: Arc::new(Semaphore::new(ASIDE as usize)),
         })
     }
 
@@ -211,12 +229,16 @@ impl Connection {
     /// A connection to read with, after a short while at most.
     pub(crate) async fn read(&self) -> Result<Reading> {
         if let Ok(slot) = timeout(SHORT, self.slot.clone().lock_owned()).await {
-            return Ok(Reading(Held::Shared(self.sound(slot).await?)));
+            return Ok(Reading(self.sound(slot).await?));
         }
-        match self.source.connect_aside().await? {
-            Some(db) => Ok(Reading(Held::Aside(Box::new(db)))),
-            None => Ok(Reading(Held::Shared(self.shared().await?))),
+        if !self.source.allows_another() {
+            return Ok(Reading(self.shared().await?));
         }
+        let place = timeout(LONG, self.places_aside.clone().acquire_owned());
+        let place = place.await.map_err(|_| Error::Waited)?.map_err(|_| Error::Closed)?;
+        let db = Some(self.source.connect_aside().await?);
+        let aside = Arc::new(Mutex::new(Slot { db, closed: false, place_aside: Some(place) }));
+        Ok(Reading(in_use(aside.lock_owned().await)?))
     }
 
     /// The connection of `slot`, or a new one in its place where it met an error.
@@ -237,8 +259,7 @@ impl Connection {
             self.stillness.closings.fetch_add(1, Ordering::Relaxed);
             slot.db = Some(self.source.connect().await?);
         }
-        let mut db =
-            OwnedMutexGuard::try_map(slot, |it| it.db.as_mut()).map_err(|_| Error::Closed)?;
+        let mut db = in_use(slot)?;
         if self.stillness.given_up.swap(false, Ordering::Relaxed) {
             sqlx::query("pragma wal_autocheckpoint = 1000").execute(&mut *db).await?;
         }
@@ -259,6 +280,12 @@ impl Connection {
 
     /// Closes the connection once nobody uses it; from then on there is none.
     pub(crate) async fn close(&self) {
+        // One that went later would remove the log by its name, which by then may be the log of
+        // another file in its place, and would keep this one's log from going into the file now.
+        if let Ok(all) = self.places_aside.acquire_many(ASIDE).await {
+            all.forget();
+        }
+        self.places_aside.close();
         let mut slot = self.slot.lock().await;
         slot.closed = true;
         // The last connection writes its log into the file as it goes.
@@ -292,6 +319,10 @@ impl Connection {
         }
         Ok(still)
     }
+}
+
+fn in_use(slot: OwnedMutexGuard<Slot>) -> Result<Shared> {
+    OwnedMutexGuard::try_map(slot, |it| it.db.as_mut()).map_err(|_| Error::Closed)
 }
 
 /// The hold on a file that is being read byte by byte. Dropping it lets go.
@@ -428,6 +459,28 @@ mod tests {
         op.commit().await.unwrap();
         assert_eq!(called(&store).await.as_deref(), Some("not done yet"));
         store.close().await;
+    }
+
+    #[tokio::test]
+    async fn a_file_is_closed_once_all_who_read_it_are_gone_and_leaves_no_log() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = create(folder.path()).await;
+        call(&store, "before").await.unwrap();
+        let op = begin(&store).await;
+        let mut aside = store.read().await.unwrap();
+        op.commit().await.unwrap();
+        let closing = tokio::spawn({
+            let store = store.clone();
+            async move { store.close().await }
+        });
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        assert!(!closing.is_finished(), "what is put in its place would lose its log");
+        assert_eq!(settings::all(&mut aside).await.unwrap()["programme"], "before");
+        drop(aside);
+        closing.await.unwrap();
+        let left: Vec<_> = fs::read_dir(folder.path()).unwrap().collect();
+        assert_eq!(left.len(), 1, "{left:?}");
+        assert!(matches!(store.read().await, Err(Error::Closed)));
     }
 
     #[tokio::test]
