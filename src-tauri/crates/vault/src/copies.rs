@@ -19,7 +19,7 @@ use std::{
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
-use store::{Comparison, Findings, Key, Stage, Store};
+use store::{Access, Comparison, Findings, Key, Stage, Store};
 
 use crate::{
     ClubId, Keep, Keyring, Passphrase, Result, VaultError, blocking,
@@ -200,10 +200,16 @@ impl Copies {
     /// All of them, the newest first.
     pub async fn list(&self) -> Result<Vec<ClubCopy>> {
         let (made, replaced) = (self.places.folder(self.club), self.folder.join(REPLACED));
+        let present = self.folder.clone();
         blocking(move || {
             let mut all = found_in(&made, CopyKind::Made).map_err(VaultError::reading(&made))?;
             let aside = found_in(&replaced, CopyKind::Replaced);
             all.extend(aside.map_err(VaultError::reading(&replaced))?);
+            // Opened in its place, a copy is the club, and must not be removed as one of its copies.
+            all.retain(|it| {
+                let folder = if it.kind == CopyKind::Made { &made } else { &replaced };
+                folder.join(&it.name).canonicalize().ok().as_ref() != Some(&present)
+            });
             all.sort_by(|a, b| b.at.cmp(&a.at));
             Ok(all)
         })
@@ -301,6 +307,14 @@ impl Copies {
         let replacement = Replacement::begin(&self.folder).map_err(failed())?;
         let database = replacement.database();
         copied(&from.join(files::DATABASE), &database, work).await?;
+        let log = from.join(files::WRITE_AHEAD);
+        if log.exists() {
+            copied(&log, &database.with_file_name(files::WRITE_AHEAD), work).await?;
+            // Opened once, the file takes in what is in its log.
+            Store::older_version(&database, key, Access::ReadWrite)
+                .await
+                .map_err(VaultError::store(&self.folder))?;
+        }
         let own = match &self.open {
             Some((_, own)) => Some(own.clone()),
             None => None,
@@ -337,6 +351,11 @@ impl Copies {
         work: &Work,
     ) -> Result<Prepared> {
         let failed = || VaultError::writing(&self.folder);
+        let pending = files::ended_abruptly(&self.folder);
+        if pending.map_err(VaultError::reading(&self.folder))? {
+            // It was not closed in order, and what is in its log alone would go with the log.
+            return Err(VaultError::Busy);
+        }
         let replacement = Replacement::begin(&self.folder).map_err(failed())?;
         let database = replacement.database();
         copied(&self.folder.join(files::DATABASE), &database, work).await?;
@@ -558,7 +577,13 @@ fn free(place: &Path, mut at: DateTime<Utc>) -> DateTime<Utc> {
     at
 }
 
+/// Whether somebody opened the copy as a club: it may be the one that they work in from then on.
+fn is_worked_in(copy: &Path) -> bool {
+    copy.join(files::LOCK).exists()
+}
+
 fn remove_spare(folder: &Path, mut copies: Vec<ClubCopy>) -> io::Result<()> {
+    copies.retain(|it| !is_worked_in(&folder.join(&it.name)));
     copies.sort_by(|a, b| b.at.cmp(&a.at));
     copies.iter().skip(SPARE_KEPT).try_for_each(|it| removed(&folder.join(&it.name)))
 }
@@ -577,7 +602,9 @@ fn found_in(folder: &Path, kind: CopyKind) -> io::Result<Vec<ClubCopy>> {
         let Ok(at) = NaiveDateTime::parse_from_str(&name, NAME) else { continue };
         let path = entry.path();
         if path.join(files::DATABASE).is_file() {
-            let checked = !path.join(UNCHECKED).exists();
+            // What was set aside was not read, and who worked in a copy made something else of it.
+            let checked =
+                kind == CopyKind::Made && !path.join(UNCHECKED).exists() && !is_worked_in(&path);
             let (at, size) = (at.and_utc(), size_of(&path)?);
             found.push(ClubCopy { kind, name, at, size, checked });
         }

@@ -31,7 +31,7 @@ const ASIDE: &str = ".cercle-";
 const DAMAGED_LOG: &str = "club.db-wal.damaged";
 
 /// What was written and has not reached the file yet; a club that was closed has none.
-const WRITE_AHEAD: &str = "club.db-wal";
+pub(crate) const WRITE_AHEAD: &str = "club.db-wal";
 
 /// What SQLite puts beside its file.
 const BESIDE_DATABASE: [&str; 3] = [WRITE_AHEAD, "club.db-shm", "club.db-journal"];

@@ -54,7 +54,8 @@ impl Replacement {
 
     /// Puts what was gathered into the place of the present files, of which nobody has one open.
     ///
-    /// Where it fails, either nothing has changed, or `finish` will do the rest at the next opening.
+    /// Where it fails, either nothing has changed, or it [is decided](is_decided), and `finish` will do
+    /// the rest at the next opening.
     pub(crate) fn decide(self) -> io::Result<()> {
         for name in [files::DATABASE, files::ENVELOPE] {
             match fs::File::open(self.aside.path().join(name)) {
@@ -67,8 +68,15 @@ impl Replacement {
         fs::rename(self.aside.path(), self.club.join(DECIDED))?;
         // It has another name now, and nothing is left to forget.
         let _ = self.aside.keep();
-        files::settle(&self.club)?;
-        finish(&self.club)
+        match files::settle(&self.club).and_then(|()| finish(&self.club)) {
+            Err(error) if is_decided(&self.club) => Err(error),
+            // All of it is in place, even where the disk did not confirm it.
+            Err(error) => {
+                tracing::warn!(%error, "the disk has not confirmed what took another's place");
+                Ok(())
+            }
+            Ok(()) => Ok(()),
+        }
     }
 }
 
@@ -84,9 +92,9 @@ pub(crate) fn finish(folder: &Path) -> io::Result<()> {
         return Ok(());
     }
     if decided.join(files::DATABASE).exists() {
+        set_aside(folder, &decided)?;
         // A log of the file that goes would be read into the one that comes.
         files::remove_log(folder)?;
-        set_aside(folder, &decided)?;
         files::settle(folder)?;
     }
     for name in [files::DATABASE, files::ENVELOPE] {
@@ -108,8 +116,8 @@ fn set_aside(folder: &Path, decided: &Path) -> io::Result<()> {
     };
     let aside = folder.join(REPLACED).join(name);
     files::make_private_folder(&aside)?;
-    // Moved rather than linked: a file of two names would go on changing under both. It comes last,
-    // so that what is there without an envelope is moved again.
+    // Moved rather than linked: a file of two names would go on changing under both. The file comes
+    // last: once it is there, all of it is.
     let envelope = folder.join(files::ENVELOPE);
     if envelope.exists() && !aside.join(files::ENVELOPE).exists() {
         let mut copy = files::temporary_file(&aside)?;
@@ -117,9 +125,11 @@ fn set_aside(folder: &Path, decided: &Path) -> io::Result<()> {
         copy.as_file().sync_all()?;
         copy.persist(aside.join(files::ENVELOPE))?;
     }
-    let database = folder.join(files::DATABASE);
-    if database.exists() && !aside.join(files::DATABASE).exists() {
-        fs::rename(database, aside.join(files::DATABASE))?;
+    // Of a club that did not open, what was done last may be in its log alone.
+    for name in [files::WRITE_AHEAD, files::DATABASE] {
+        if folder.join(name).exists() && !aside.join(files::DATABASE).exists() {
+            fs::rename(folder.join(name), aside.join(name))?;
+        }
     }
     files::settle(&aside)
 }
@@ -179,20 +189,21 @@ mod tests {
 
     #[test]
     fn what_was_there_is_set_aside_wherever_that_was_cut_short() {
-        // Each is what a kill can leave: before the first move, after the envelope, after the file.
-        for moved in 0..3 {
+        // Each is what a kill can leave: before the first move, after the envelope, the log, the file.
+        for moved in 0..4 {
             let club = club();
             let decided = club.path().join(DECIDED);
             let aside = club.path().join(REPLACED).join("then");
             fs::create_dir(&decided).unwrap();
             fs::write(decided.join(SET_ASIDE), "then").unwrap();
             fs::write(decided.join(files::DATABASE), "new file").unwrap();
+            fs::write(club.path().join(files::WRITE_AHEAD), "old log").unwrap();
             fs::create_dir_all(&aside).unwrap();
             if moved > 0 {
                 fs::write(aside.join(files::ENVELOPE), "old envelope").unwrap();
             }
-            if moved > 1 {
-                fs::rename(club.path().join(files::DATABASE), aside.join(files::DATABASE)).unwrap();
+            for name in [files::WRITE_AHEAD, files::DATABASE].iter().take(moved.max(1) - 1) {
+                fs::rename(club.path().join(name), aside.join(name)).unwrap();
             }
             for _ in 0..2 {
                 finish(club.path()).unwrap();
@@ -201,7 +212,9 @@ mod tests {
             assert_eq!(read(club.path(), files::DATABASE), "new file", "{moved} moved");
             assert_eq!(read(club.path(), files::ENVELOPE), "old envelope");
             assert_eq!(read(&aside, files::DATABASE), "old file");
+            assert_eq!(read(&aside, files::WRITE_AHEAD), "old log");
             assert_eq!(read(&aside, files::ENVELOPE), "old envelope");
+            assert!(!club.path().join(files::WRITE_AHEAD).exists());
         }
     }
 

@@ -163,7 +163,8 @@ impl OpenVault {
         .await?;
         self.store.close().await;
         let done = self.encrypt_anew(&key, &envelope, work).await;
-        if done.is_ok() {
+        // What was decided and cut short is done at the next opening, with the new key.
+        if done.is_ok() || replacement::is_decided(&self.vault.folder) {
             self.key = key;
             self.key_kept = self.vault.machine.keyring.keep(club, &self.key).await;
         }

@@ -249,6 +249,76 @@ async fn a_club_that_does_not_open_is_restored() {
 }
 
 #[tokio::test]
+async fn what_is_set_aside_of_a_club_that_was_killed_holds_what_was_done_last() {
+    let (place, open) = Place::with_club().await;
+    work(&open, 1).await;
+    let copy = place.copy(&open, 1).await.unwrap();
+    work(&open, 2).await;
+    let now = rows(&open).await;
+    let club = open.vault.club();
+    // What a kill leaves: the last operation is in the log alone.
+    let killed =
+        ["club.db", "club.db-wal"].map(|it| (it, fs::read(place.club().join(it)).unwrap()));
+    open.close().await;
+    for (name, bytes) in killed {
+        fs::write(place.club().join(name), bytes).unwrap();
+    }
+    let (keyring, places) = (place.machine.keyring.clone(), place.machine.copies.clone());
+    let copies = Copies::of_shut(club, &place.club(), keyring, places);
+    let aside = Vault::restore(&place.machine, &copies, &copy, None, &Work::unwatched()).await;
+    let mut open = Vault::open(&place.machine, &place.club()).await.unwrap();
+    assert!(rows(&open).await != now);
+    let replaced = place.copies(&open).get(CopyKind::Replaced, &aside.unwrap()).await.unwrap();
+    assert!(!replaced.checked, "nobody has read it");
+    place.restore(&mut open, &replaced, None).await;
+    assert!(rows(&open).await == now);
+    open.close().await;
+}
+
+#[tokio::test]
+async fn a_key_does_not_change_while_something_is_in_the_log_alone() {
+    let (place, mut open) = Place::with_club().await;
+    work(&open, 1).await;
+    let now = rows(&open).await;
+    // Another program reads the file: its log cannot go into it.
+    let database = place.club().join(files::DATABASE);
+    let other = Store::open(&database, open.key(), Access::ReadWrite).await.unwrap();
+    let reads = other.read().await.unwrap();
+    work(&open, 2).await;
+    let (old, new) = (passphrase(PASSPHRASE), passphrase(OTHER));
+    let refused = open.change_key(&old, &new, &Work::unwatched()).await;
+    assert!(matches!(refused, Err(VaultError::Busy)), "{refused:?}");
+    assert!(rows(&open).await.len() > now.len());
+    drop(reads);
+    other.close().await;
+    open.change_key(&old, &new, &Work::unwatched()).await.unwrap();
+    assert!(rows(&open).await.len() > now.len());
+    open.close().await;
+}
+
+#[tokio::test]
+async fn a_copy_that_is_opened_and_worked_in_is_kept_and_is_no_copy_any_more() {
+    let (place, open) = Place::with_club().await;
+    let copy = place.copy(&open, 1).await.unwrap();
+    let folder = place.copies(&open).path(&copy);
+    open.close().await;
+    let open = Vault::open(&place.machine, &folder).await.unwrap();
+    for day in 2..60 {
+        place.copy(&open, day).await.unwrap();
+        work(&open, day.try_into().unwrap()).await;
+    }
+    assert!(folder.join(files::DATABASE).exists(), "the club went with the older copies");
+    let listed = names(&place.copies(&open)).await;
+    assert!(!listed.iter().any(|(_, name)| *name == copy.name), "{listed:?}");
+    open.close().await;
+    // Seen from the club that was copied, it is there, and nobody has read what it is by now.
+    let open = Vault::open(&place.machine, &place.club()).await.unwrap();
+    let seen = place.copies(&open).get(CopyKind::Made, &copy.name).await.unwrap();
+    assert!(!seen.checked);
+    open.close().await;
+}
+
+#[tokio::test]
 async fn after_a_change_of_key_nothing_old_opens_what_was_written_since() {
     for removed in [false, true] {
         let (place, mut open) = Place::with_club().await;
