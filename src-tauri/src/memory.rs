@@ -1,5 +1,11 @@
 //! The memory of the process, which holds the key of the club and what is on screen.
 
+/// What is freed is wiped. The key is text for a moment at each opening, in strings of libraries that
+/// would else lie in memory until something else is written there.
+#[global_allocator]
+static WIPED: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);
+
 /// Keeps the memory from other programs of the same person, and from the disk: a crash would else
 /// write all of it into a file.
 pub(crate) fn keep_to_ourselves() {
