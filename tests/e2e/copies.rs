@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::{
     desk::{Desk, Keyring},
     turn,
-    window::{Window, key, plain},
+    window::{Window, key},
 };
 
 const PASSPHRASE: &str = "quatre mots bien choisis";
@@ -146,17 +146,6 @@ async fn after_a_change_of_key_the_old_passphrase_opens_nothing() {
         window.names_of_members().await,
         json!(["Cassiopée Archivage", "Université de Valmont"])
     );
-
-    // A copy of before opens with the passphrase of before, and with no other.
-    window.goes_to("/copies").await;
-    window.opens_the_oldest_copy().await;
-    window.reads("Cette copie date d’avant le changement de clé.").await;
-    window.fill("Phrase secrète d’alors", ANOTHER).await;
-    window.keys(&key::ENTER.to_string()).await;
-    window.reads("Ce n’est pas la phrase secrète de ce club.").await;
-    window.fill("Phrase secrète d’alors", PASSPHRASE).await;
-    window.keys(&key::ENTER.to_string()).await;
-    window.reads("Ce que contient la copie").await;
     window.close().await;
 }
 
@@ -211,16 +200,6 @@ impl Window {
     async fn keeps_old_copies(&self) {
         let script = "[...document.querySelectorAll('[role=dialog] label')]
             .find((it) => it.textContent.trim().startsWith('Les garder')).click()";
-        self.run(script, vec![]).await;
-    }
-
-    /// Presses the way back to the copy that was made first.
-    async fn opens_the_oldest_copy(&self) {
-        let name = self.name_beginning("button", "Rétablir la copie du").await;
-        assert!(plain(&name).starts_with("Rétablir la copie du"));
-        let script =
-            "[...document.querySelectorAll('main button[aria-label^=\"Rétablir la copie\"]')]
-            .at(-1).click()";
         self.run(script, vec![]).await;
     }
 }
