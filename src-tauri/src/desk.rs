@@ -72,6 +72,15 @@ struct Open {
     demo: Option<tempfile::TempDir>,
 }
 
+/// The club that is shut, let go of.
+struct LetGo {
+    folder: PathBuf,
+    /// What stood in the way.
+    failure: ClubFailure,
+    /// Whether the window was locked.
+    was_held: bool,
+}
+
 impl Desk {
     /// A desk on which no club lies yet; `data` is where new clubs go.
     pub(crate) fn new(preferences: PreferencesFile, data: PathBuf) -> Self {
@@ -193,9 +202,10 @@ impl Desk {
     /// Opens the club that is shut with its passphrase.
     pub(crate) async fn unlock(&self, passphrase: Passphrase) {
         self.copying.stopped().await;
-        let Some((folder, failure)) = self.let_go().await else { return };
+        let Some(let_go) = self.let_go().await else { return };
+        let folder = let_go.folder;
         let opened = Vault::unlock(&self.machine(), &folder, &passphrase).await;
-        if matches!(opened, Err(VaultError::WrongPassphrase)) && failure == ClubFailure::Locked {
+        if matches!(opened, Err(VaultError::WrongPassphrase)) && let_go.was_held {
             // It stays locked, and held.
             let held = Vault::hold_shut(&self.machine(), &folder).await.ok();
             return self.shut(&folder, ClubFailure::WrongPassphrase, held).await;
@@ -209,7 +219,11 @@ impl Desk {
         let mut place = self.place.write().await;
         match std::mem::replace(&mut *place, Place::Empty) {
             Place::Open(it) if it.demo.is_none() => {
-                self.preferences.remember_locked()?;
+                // Where that cannot be kept, another start would open what this window has locked.
+                if let Err(error) = self.preferences.remember_locked() {
+                    *place = Place::Open(it);
+                    return Err(error.into());
+                }
                 let folder = it.opened.vault.folder().to_owned();
                 let held = Some(it.opened.lock().await);
                 *place = Place::Shut { folder, failure: ClubFailure::Locked, held };
@@ -264,7 +278,11 @@ impl Desk {
         // Only a copy that is there makes up for those that go.
         match copies.make(self.now(), &under.work).await {
             Ok(_) if old_copies == OldCopies::Remove => {
-                done.removed = copies.remove_of_other_keys().await?;
+                match copies.remove_of_other_keys().await {
+                    Ok(removed) => done.removed = removed,
+                    // The key has changed, whatever became of the copies.
+                    Err(error) => done.copy = Some(ClubFailure::of(&error)),
+                }
             }
             Ok(_) => {}
             Err(error) => done.copy = Some(ClubFailure::of(&error)),
@@ -295,7 +313,7 @@ impl Desk {
             }
             return Ok(done?);
         }
-        let Some((folder, failure)) = self.let_go().await else { return Err(ClubFailure::NoClub) };
+        let LetGo { folder, failure, .. } = self.let_go().await.ok_or(ClubFailure::NoClub)?;
         let machine = self.machine();
         let done = Vault::restore(&machine, &copies, &copy, passphrase, work).await;
         match &done {
@@ -427,12 +445,12 @@ impl Desk {
         }
     }
 
-    /// Lets go of the folder of the club that is shut, to open it; gives what stood in the way.
-    async fn let_go(&self) -> Option<(PathBuf, ClubFailure)> {
+    /// Lets go of the folder of the club that is shut, to open it.
+    async fn let_go(&self) -> Option<LetGo> {
         match &mut *self.place.write().await {
             Place::Shut { folder, failure, held } => {
-                *held = None;
-                Some((folder.clone(), failure.clone()))
+                let was_held = held.take().is_some();
+                Some(LetGo { folder: folder.clone(), failure: failure.clone(), was_held })
             }
             Place::Empty | Place::Open(_) => None,
         }

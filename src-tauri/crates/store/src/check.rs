@@ -9,7 +9,7 @@ use std::{
     },
 };
 
-use sqlx::{ConnectOptions, Connection as _, sqlite::SqliteConnection};
+use sqlx::{Connection as _, sqlite::SqliteConnection};
 
 use crate::{Db, Error, Key, Result, connection, documents};
 
@@ -116,7 +116,7 @@ struct Look<'a> {
 async fn open(path: &Path, key: &Key, stop: &Arc<AtomicBool>) -> Result<SqliteConnection> {
     // Each page is looked at once, and what the window needs stays in memory.
     let options = connection::frozen(path, key).pragma("cache_size", "-4096");
-    let mut db = options.connect().await?;
+    let mut db = connection::opened(options).await?;
     let stop = stop.clone();
     let mut handle = db.lock_handle().await?;
     handle.set_progress_handler(STRIDE, move || !stop.load(Ordering::Relaxed));

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use sqlx::{ConnectOptions, Connection as _};
+use sqlx::Connection as _;
 
 use crate::{Db, Key, Reading, Result, Tally, check, connection};
 
@@ -22,7 +22,7 @@ pub struct Comparison {
 
 /// Compares the copy at `path`, of whatever version, with the `present` file.
 pub async fn compare(path: &Path, key: &Key, present: &mut Reading) -> Result<Comparison> {
-    let mut copy = connection::frozen(path, key).connect().await?;
+    let mut copy = connection::opened(connection::frozen(path, key)).await?;
     let compared = compared(&mut copy, present).await;
     copy.close().await?;
     compared
@@ -30,7 +30,7 @@ pub async fn compare(path: &Path, key: &Key, present: &mut Reading) -> Result<Co
 
 /// How much the copy at `path` holds, where there is no present file to compare it with.
 pub async fn tally(path: &Path, key: &Key) -> Result<Tally> {
-    let mut copy = connection::frozen(path, key).connect().await?;
+    let mut copy = connection::opened(connection::frozen(path, key)).await?;
     let tally = check::tally(&mut copy).await;
     copy.close().await?;
     tally

@@ -74,7 +74,7 @@ impl Source {
             Self::Frozen { path, key } => frozen(path, key),
             Self::Memory => SqliteConnectOptions::new().in_memory(true).foreign_keys(true),
         };
-        Ok(options.connect().await?)
+        opened(options).await
     }
 
     /// Whether there can be a second connection.
@@ -90,11 +90,20 @@ impl Source {
     async fn connect_aside(&self) -> Result<SqliteConnection> {
         match self {
             Self::File { path, key, .. } => {
-                Ok(encrypted(path, key).pragma("query_only", "on").connect().await?)
+                opened(encrypted(path, key).pragma("query_only", "on")).await
             }
             Self::Frozen { .. } | Self::Memory => self.connect().await,
         }
     }
+}
+
+/// A connection as `options` say.
+pub(crate) async fn opened(options: SqliteConnectOptions) -> Result<SqliteConnection> {
+    let mut db = options.connect().await?;
+    // The statement that gave the key is kept, as text, until another that is not prepared takes its
+    // place.
+    sqlx::raw_sql("select 1").execute(&mut db).await?;
+    Ok(db)
 }
 
 fn encrypted(path: &Path, key: &Key) -> SqliteConnectOptions {

@@ -37,7 +37,7 @@ pub use journal::{Operation, OperationId, Stamp};
 pub use key::Key;
 pub use log::{LostPages, lost_pages};
 use sqlx::{
-    AssertSqlSafe, ConnectOptions, Connection as _,
+    AssertSqlSafe, Connection as _,
     migrate::{MigrateError, Migrator},
     sqlite::{SqliteConnection, SqliteJournalMode},
 };
@@ -109,7 +109,7 @@ impl Store {
     pub async fn rekey(path: &Path, from: &Key, to: &Key) -> Result<()> {
         // A log of this would hold the whole file once more.
         let options = connection::writable(path, from).journal_mode(SqliteJournalMode::Off);
-        let mut db = options.connect().await?;
+        let mut db = connection::opened(options).await?;
         let done =
             sqlx::query(sql(format!("pragma rekey = {}", to.pragma()))).execute(&mut db).await;
         db.close().await?;
@@ -258,6 +258,8 @@ fn sql(text: String) -> AssertSqlSafe<String> {
 #[cfg(test)]
 mod tests {
     use std::fs;
+
+    use sqlx::ConnectOptions as _;
 
     use super::*;
 

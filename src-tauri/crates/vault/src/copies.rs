@@ -239,7 +239,7 @@ impl Copies {
         let at = free(&place, at);
         let name = Self::name(at);
         named(aside, &place.join(&name)).map_err(VaultError::writing(&place))?;
-        self.rotate(&place, at);
+        self.rotate(&place, at, key);
         let size = size_of(&place.join(&name)).map_err(VaultError::reading(&place))?;
         Ok(ClubCopy { kind: CopyKind::Made, name, at, size, checked: true })
     }
@@ -446,10 +446,15 @@ impl Copies {
     }
 
     /// Lets go of the copies that need not stay. One that stays too long does no harm.
-    fn rotate(&self, place: &Path, made: DateTime<Utc>) {
+    fn rotate(&self, place: &Path, made: DateTime<Utc>, key: &Key) {
         let gone = found_in(place, CopyKind::Made).and_then(|all| {
+            // What another key opens was kept by choice, and is nobody's older copy.
+            let is_ours = |it: &ClubCopy| {
+                envelope_in(&place.join(&it.name)).is_ok_and(|it| it.recognises(key))
+            };
+            let all = all.into_iter().filter(is_ours);
             // A copy that nobody read must not push out one that is known to be good.
-            let (checked, unchecked): (Vec<_>, Vec<_>) = all.into_iter().partition(|it| it.checked);
+            let (checked, unchecked): (Vec<_>, Vec<_>) = all.partition(|it| it.checked);
             let moments: Vec<_> = checked.iter().map(|it| it.at).collect();
             let mut left_out = self.keep().leaves_out(&moments);
             // Where the clock was put back, the one that was just made is not the newest.

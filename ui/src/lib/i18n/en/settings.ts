@@ -63,6 +63,7 @@ export const settings: Messages['settings'] = {
     minutes: (n) => `${n}\u00a0minutes`,
     lock: 'Lock now',
     forget: 'Forget this computer',
+    notForgotten: 'This computer is not forgotten: what is being typed is not kept yet.',
     forgetLead:
       'The keyring of this computer will not keep the key of the club any more, and the club closes: its passphrase will be asked for to open it. See that you have it.',
   },

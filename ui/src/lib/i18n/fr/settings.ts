@@ -63,6 +63,8 @@ export const settings = {
     minutes: (n: number) => `${n}\u00a0minutes`,
     lock: 'Verrouiller maintenant',
     forget: 'Oublier ce poste',
+    notForgotten:
+      'Le poste n’est pas oublié\u202f: ce qui est en train d’être tapé n’est pas encore gardé.',
     forgetLead:
       'Le trousseau de ce poste ne gardera plus la clé du club, qui se ferme : sa phrase secrète sera demandée pour l’ouvrir. Assurez-vous de l’avoir.',
   },
