@@ -255,8 +255,12 @@ impl Connection {
         if slot.closed {
             return Err(Error::Closed);
         }
+        let given_up = self.stillness.given_up.swap(false, Ordering::Relaxed);
+        // Who read the file byte by byte and closed it let go of every lock that this process had on
+        // it; on a share, that lock is what keeps other computers out.
+        let unlocked = given_up && !self.source.allows_another();
         let sound = match &mut slot.db {
-            Some(db) => self.is_sound(db).await,
+            Some(db) => self.is_sound(db).await && !unlocked,
             None => false,
         };
         // What is in memory ends with its connection, and no disk can fail it.
@@ -269,7 +273,7 @@ impl Connection {
             slot.db = Some(self.source.connect().await?);
         }
         let mut db = in_use(slot)?;
-        if self.stillness.given_up.swap(false, Ordering::Relaxed) {
+        if given_up {
             sqlx::query("pragma wal_autocheckpoint = 1000").execute(&mut *db).await?;
         }
         Ok(db)
@@ -508,6 +512,25 @@ mod tests {
         store.close().await;
         let closed = store.read().await;
         assert!(matches!(closed, Err(Error::Closed)), "{closed:?}");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[tokio::test]
+    async fn on_a_share_the_file_is_locked_again_after_it_was_read_byte_by_byte() {
+        use std::os::unix::fs::MetadataExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("club.db");
+        let store = Store::create(&path, &key(), Access::Alone).await.unwrap();
+        let inode = format!(":{} ", fs::metadata(&path).unwrap().ino());
+        let is_locked = || fs::read_to_string("/proc/locks").unwrap().contains(&inode);
+        assert!(is_locked());
+        let still = store.hold_still().await.unwrap();
+        fs::read(&path).unwrap();
+        assert!(!is_locked(), "the test shows nothing where the lock stays by itself");
+        drop(still);
+        call(&store, "after").await.unwrap();
+        assert!(is_locked());
+        store.close().await;
     }
 
     #[tokio::test]
