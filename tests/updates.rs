@@ -8,7 +8,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode},
 };
 use store::Key;
-use vault::{CopyKind, Keyring, Machine, MemoryKeyring, Passphrase, Vault};
+use vault::{CopyKind, Keyring, Machine, MemoryKeyring, Passphrase, Vault, VaultError, Work};
 
 static MIGRATIONS: Migrator = sqlx::migrate!("../migrations");
 
@@ -68,4 +68,25 @@ async fn a_club_of_an_earlier_cercle_is_copied_before_it_is_touched() {
         assert_eq!(open.copies(machine.copies.clone()).list().await.unwrap().len(), 1);
         open.close().await;
     }
+}
+
+#[tokio::test]
+async fn a_copy_of_a_later_cercle_takes_nobodys_place() {
+    let place = tempfile::tempdir().unwrap();
+    let machine = Machine::for_tests(&place.path().join("copies"));
+    let passphrase = Passphrase::new("quatre mots bien choisis".to_owned());
+    let open = Vault::create(&machine, &place.path().join("club"), &passphrase).await.unwrap();
+    sqlx::query(
+        "insert into _sqlx_migrations (version, description, success, checksum, execution_time)
+         values (29991231000000, 'later', true, x'00', 0)",
+    )
+    .execute(&mut *open.store.read().await.unwrap())
+    .await
+    .unwrap();
+    let copies = open.copies(machine.copies.clone());
+    let copy = copies.make((machine.now)(), &Work::unwatched()).await.unwrap();
+    let key = copies.key_of(&copy, None).await.unwrap();
+    let refused = copies.prepare(&copy, &key, &Work::unwatched()).await;
+    assert!(matches!(refused, Err(VaultError::DatabaseNewer { .. })), "{refused:?}");
+    open.close().await;
 }

@@ -62,6 +62,13 @@ pub struct CopyPlaces {
 }
 
 impl CopyPlaces {
+    /// Where those of `club` may lie: where they go, and where they went before somebody chose.
+    fn all(&self, club: ClubId) -> Vec<PathBuf> {
+        let mut all = vec![self.folder(club), self.usual.join(club.to_string())];
+        all.dedup();
+        all
+    }
+
     /// Where those of `club` go.
     pub fn folder(&self, club: ClubId) -> PathBuf {
         match self.chosen.get(&club) {
@@ -197,28 +204,40 @@ impl Copies {
         self.places.keep(self.club)
     }
 
+    /// Those in the place where they go, the newest first.
+    pub async fn in_place(&self) -> Result<Vec<ClubCopy>> {
+        let place = self.places.folder(self.club);
+        self.list_in(vec![(CopyKind::Made, place)]).await
+    }
+
     /// All of them, the newest first.
     pub async fn list(&self) -> Result<Vec<ClubCopy>> {
-        let (made, replaced) = (self.places.folder(self.club), self.folder.join(REPLACED));
+        let places = self.places.all(self.club).into_iter().map(|it| (CopyKind::Made, it));
+        let aside = (CopyKind::Replaced, self.folder.join(REPLACED));
+        self.list_in(places.chain([aside]).collect()).await
+    }
+
+    async fn list_in(&self, places: Vec<(CopyKind, PathBuf)>) -> Result<Vec<ClubCopy>> {
         let present = self.folder.clone();
         blocking(move || {
-            let mut all = found_in(&made, CopyKind::Made).map_err(VaultError::reading(&made))?;
-            let aside = found_in(&replaced, CopyKind::Replaced);
-            all.extend(aside.map_err(VaultError::reading(&replaced))?);
-            // Opened in its place, a copy is the club, and must not be removed as one of its copies.
-            all.retain(|it| {
-                let folder = if it.kind == CopyKind::Made { &made } else { &replaced };
-                folder.join(&it.name).canonicalize().ok().as_ref() != Some(&present)
-            });
+            let mut all = Vec::new();
+            for (kind, place) in places {
+                let found = found_in(&place, kind).map_err(VaultError::reading(&place))?;
+                // Opened in its place, a copy is the club, and must not be removed as a copy of it.
+                all.extend(found.into_iter().filter(|it| {
+                    place.join(&it.name).canonicalize().ok().as_ref() != Some(&present)
+                }));
+            }
             all.sort_by(|a, b| b.at.cmp(&a.at));
             Ok(all)
         })
         .await
     }
 
-    /// Whether the copies are on the same disk as the club.
+    /// Whether the copies are on the same disk as the club; of a place that is away nobody can tell.
     pub fn share_a_disk(&self) -> bool {
-        ground::share_a_disk(&self.folder, &self.places.folder(self.club))
+        let away = self.places.chosen.get(&self.club).is_some_and(|it| !it.is_dir());
+        !away && ground::share_a_disk(&self.folder, &self.places.folder(self.club))
     }
 
     /// Makes a copy, reads it whole, and lets go of older ones.
@@ -310,11 +329,11 @@ impl Copies {
         let log = from.join(files::WRITE_AHEAD);
         if log.exists() {
             copied(&log, &database.with_file_name(files::WRITE_AHEAD), work).await?;
-            // Opened once, the file takes in what is in its log.
-            Store::older_version(&database, key, Access::ReadWrite)
-                .await
-                .map_err(VaultError::store(&self.folder))?;
         }
+        // Opened once, the file takes in what is in its log, and one of a newer Cercle is refused.
+        Store::older_version(&database, key, Access::ReadWrite)
+            .await
+            .map_err(VaultError::store(&self.folder))?;
         let own = match &self.open {
             Some((_, own)) => Some(own.clone()),
             None => None,
@@ -484,7 +503,11 @@ impl Copies {
 
     fn path(&self, copy: &ClubCopy) -> PathBuf {
         match copy.kind {
-            CopyKind::Made => self.places.folder(self.club).join(&copy.name),
+            CopyKind::Made => {
+                let mut all = self.places.all(self.club).into_iter().map(|it| it.join(&copy.name));
+                let there = all.find(|it| it.is_dir());
+                there.unwrap_or_else(|| self.places.folder(self.club).join(&copy.name))
+            }
             CopyKind::Replaced => self.folder.join(REPLACED).join(&copy.name),
         }
     }

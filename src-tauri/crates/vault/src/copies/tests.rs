@@ -398,9 +398,21 @@ async fn a_place_that_is_away_is_said_to_be_and_never_made() {
     let refused = open.copies(places.clone()).make(morning(1), &Work::unwatched()).await;
     assert!(matches!(refused, Err(VaultError::CopyPlaceMissing { .. })), "{refused:?}");
     assert!(!away.exists());
+    assert!(!open.copies(places.clone()).share_a_disk(), "nobody knows on which disk it is");
+    // What was copied before somebody chose that place is there all the same.
+    let before = place.copy(&open, 0).await.unwrap();
+    let copies = open.copies(places.clone());
+    assert_eq!(copies.list().await.unwrap(), [before.clone()]);
+    assert_eq!(copies.in_place().await.unwrap(), []);
+    let key = copies.key_of(&before, None).await.unwrap();
+    copies.prepare(&before, &key, &Work::unwatched()).await.unwrap();
+
     fs::create_dir(&away).unwrap();
-    let made = open.copies(places.clone()).make(morning(1), &Work::unwatched()).await.unwrap();
-    assert!(places.folder(open.vault.club()).join(made.name).is_dir());
+    assert!(copies.share_a_disk());
+    let made = copies.make(morning(1), &Work::unwatched()).await.unwrap();
+    assert!(places.folder(open.vault.club()).join(&made.name).is_dir());
+    assert_eq!(copies.list().await.unwrap(), [made.clone(), before]);
+    assert_eq!(copies.in_place().await.unwrap(), [made]);
     open.close().await;
 }
 
