@@ -446,7 +446,7 @@ impl Desk {
                     && it.checked
                     && it.at.with_timezone(&chrono::Local).date_naive() == today
             };
-            if !copies.list().await.is_ok_and(|all| all.iter().any(is_of_today)) {
+            if !copies.in_place().await.is_ok_and(|all| all.iter().any(is_of_today)) {
                 // What it came to is kept for the page, whichever it was.
                 let _ = self.make_copy(app).await;
                 new = true;
@@ -603,12 +603,14 @@ pub(crate) async fn restore_copy(
         let under = desk.copying.begin(&app)?;
         let passphrase = passphrase.map(Passphrase::new);
         let kind = copy.kind.into();
-        let name = desk.restore(kind, &copy.name, passphrase.as_ref(), &under.work).await?;
+        let done = desk.restore(kind, &copy.name, passphrase.as_ref(), &under.work).await;
         drop(under);
-        desk.copying.forget();
+        if done.is_ok() {
+            desk.copying.forget();
+        }
         crate::window::listen(&app).await;
         changed(&app);
-        Ok(CopyRef { kind: Kind::Replaced, name })
+        Ok(CopyRef { kind: Kind::Replaced, name: done? })
     })
     .await
 }

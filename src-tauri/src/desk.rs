@@ -145,7 +145,7 @@ impl Desk {
     /// Opens the club in `folder` with the key of the keyring. `Err` is for the one case where
     /// there is nothing to show: another window has it already.
     pub(crate) async fn open(&self, folder: &Path) -> Result<(), AlreadyOpen> {
-        if self.preferences.is_locked() && self.preferences.club().as_deref() == Some(folder) {
+        if self.is_locked(folder) {
             // The window that was locked may be there still, and knows what is asked of it.
             if vault::come_forward(folder) {
                 return Err(AlreadyOpen);
@@ -166,6 +166,13 @@ impl Desk {
         }
         self.lay(folder, opened).await;
         Ok(())
+    }
+
+    /// Whether the club in `folder`, however one came to it, was locked and not opened since.
+    fn is_locked(&self, folder: &Path) -> bool {
+        let place = |it: &Path| it.canonicalize().unwrap_or_else(|_| it.to_owned());
+        let club = self.preferences.club();
+        self.preferences.is_locked() && club.is_some_and(|it| place(&it) == place(folder))
     }
 
     /// Opens a club where everything is invented, in a folder that goes when it is closed.
@@ -192,7 +199,10 @@ impl Desk {
 
     /// Tries again to open the club that is shut, or that can only be read.
     pub(crate) async fn reopen(&self) {
-        if let Some(folder) = self.folder().await {
+        // What is locked opens with its passphrase, whatever the keyring would say.
+        if let Some(folder) = self.folder().await
+            && !self.is_locked(&folder)
+        {
             self.close().await;
             let opened = Vault::open(&self.machine(), &folder).await;
             self.lay(&folder, opened).await;
@@ -214,15 +224,14 @@ impl Desk {
     }
 
     /// Shuts the club until its passphrase is typed, here or at another start.
-    pub(crate) async fn lock(&self) -> Result<(), ClubFailure> {
+    pub(crate) async fn lock(&self) {
         self.copying.stopped().await;
         let mut place = self.place.write().await;
         match std::mem::replace(&mut *place, Place::Empty) {
             Place::Open(it) if it.demo.is_none() => {
-                // Where that cannot be kept, another start would open what this window has locked.
+                // A disk that is full must not keep what is on screen readable.
                 if let Err(error) = self.preferences.remember_locked() {
-                    *place = Place::Open(it);
-                    return Err(error.into());
+                    tracing::warn!(%error, "another start will not know that the club is locked");
                 }
                 let folder = it.opened.vault.folder().to_owned();
                 let held = Some(it.opened.lock().await);
@@ -231,7 +240,6 @@ impl Desk {
             // Nobody knows the passphrase of what is invented.
             other => *place = other,
         }
-        Ok(())
     }
 
     /// Has this computer forget the key of the club, and shuts it.
@@ -274,16 +282,14 @@ impl Desk {
         let key_kept = it.opened.key_kept.is_ok();
         let copies = it.opened.copies(self.machine().copies);
         drop(place);
-        let mut done = KeyChanged { key_kept, removed: 0, copy: None };
+        let mut done = KeyChanged { key_kept, removed: 0, copy: None, not_removed: None };
         // Only a copy that is there makes up for those that go.
         match copies.make(self.now(), &under.work).await {
-            Ok(_) if old_copies == OldCopies::Remove => {
-                match copies.remove_of_other_keys().await {
-                    Ok(removed) => done.removed = removed,
-                    // The key has changed, whatever became of the copies.
-                    Err(error) => done.copy = Some(ClubFailure::of(&error)),
-                }
-            }
+            Ok(_) if old_copies == OldCopies::Remove => match copies.remove_of_other_keys().await {
+                Ok(removed) => done.removed = removed,
+                // The key is changed all the same, and must not be said to be the old one.
+                Err(error) => done.not_removed = Some(ClubFailure::of(&error)),
+            },
             Ok(_) => {}
             Err(error) => done.copy = Some(ClubFailure::of(&error)),
         }

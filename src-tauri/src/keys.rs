@@ -30,6 +30,8 @@ pub(crate) struct KeyChanged {
     pub(crate) removed: u32,
     /// Why there is no copy under the new key yet; the old ones stay then.
     pub(crate) copy: Option<ClubFailure>,
+    /// Why copies that the old one opens are still there, although they were to go.
+    pub(crate) not_removed: Option<ClubFailure>,
 }
 
 /// Makes another key that of the club, under another passphrase.
@@ -68,7 +70,7 @@ pub(crate) async fn forget_computer(desk: State<'_, Desk>) -> Result<ClubState, 
 #[specta::specta]
 pub(crate) async fn lock_club(desk: State<'_, Desk>) -> Result<ClubState, ClubFailure> {
     caught(async {
-        desk.lock().await?;
+        desk.lock().await;
         Ok(desk.state().await)
     })
     .await

@@ -1470,6 +1470,8 @@ export type KeyChanged = {
 	removed: number,
 	/**  Why there is no copy under the new key yet; the old ones stay then. */
 	copy: ClubFailure | null,
+	/**  Why copies that the old one opens are still there, although they were to go. */
+	not_removed: ClubFailure | null,
 };
 
 /**  Of which sort a copy is. */

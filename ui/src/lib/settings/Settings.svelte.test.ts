@@ -131,7 +131,9 @@ async function changeKey(old: string, fresh: string, again: string) {
 }
 
 test('a new key takes old copies with it, unless they are to be kept', async () => {
-  rust.changeKey.mockImplementation(() => ok({ key_kept: true, removed: 9, copy: null }));
+  rust.changeKey.mockImplementation(() =>
+    ok({ key_kept: true, removed: 9, copy: null, not_removed: null }),
+  );
   const { user, onclose } = await changeKey(OLD, NEW, NEW);
   expect(rust.changeKey).toHaveBeenCalledExactlyOnceWith(OLD, NEW, 'remove');
   expect(await screen.findByText('La clé est changée')).toBeVisible();
@@ -143,12 +145,16 @@ test('a new key takes old copies with it, unless they are to be kept', async () 
 
 test.each([
   [
-    { key_kept: false, removed: 2, copy: null },
+    { key_kept: false, removed: 2, copy: null, not_removed: null },
     /la nouvelle phrase secrète sera demandée à chaque/,
   ],
   [
-    { key_kept: true, removed: 0, copy: { code: 'disk_full' } },
+    { key_kept: true, removed: 0, copy: { code: 'disk_full' }, not_removed: null },
     /donc été gardées.* Le disque est plein/,
+  ],
+  [
+    { key_kept: true, removed: 0, copy: null, not_removed: { code: 'disk_full' } },
+    /n’ont pas pu être supprimées.* Le disque est plein/,
   ],
 ])('what a new key leaves open is said: %o', async (changed, sentence) => {
   rust.changeKey.mockImplementation(() => ok(changed));

@@ -98,6 +98,8 @@ export const settings: Messages['settings'] = {
         ? `${counted(n, { one: 'copy', other: 'copies' })} of before ${n > 1 ? 'were' : 'was'} deleted, and a fresh copy was made.`
         : 'There was no copy of before to delete.',
     stay: 'The copies of before are kept: they still open with the old passphrase.',
+    notRemoved: (sentence) =>
+      `A fresh copy was made, but copies of before could not be deleted: they still open with the old passphrase. ${sentence}`,
     noCopy: (sentence) =>
       `The fresh copy could not be made, and the copies of before were therefore kept: they still open with the old passphrase. ${sentence}`,
   },

@@ -102,6 +102,8 @@ export const settings = {
           ? '1 copie d’avant a été supprimée, et une copie neuve a été faite.'
           : 'Il n’y avait aucune copie d’avant à supprimer.',
     stay: 'Les copies d’avant sont gardées : elles s’ouvrent encore avec l’ancienne phrase.',
+    notRemoved: (sentence: string) =>
+      `Une copie neuve a été faite, mais des copies d’avant n’ont pas pu être supprimées\u202f: elles s’ouvrent encore avec l’ancienne phrase. ${sentence}`,
     noCopy: (sentence: string) =>
       `La copie neuve n’a pas pu être faite, et les copies d’avant ont donc été gardées : elles s’ouvrent encore avec l’ancienne phrase. ${sentence}`,
   },
