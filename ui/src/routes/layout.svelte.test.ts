@@ -200,7 +200,7 @@ test('where there is no room to write, the club is read and tried again', async 
 });
 
 test.each([
-  [0, 'status', 'Rien n’a été perdu.'],
+  [0, 'status', 'Aucune opération n’a été perdue.'],
   [3, 'alert', '3\u00a0opérations ont été perdues'],
 ])(
   'after an abrupt end, what was lost (%s) is said until it is closed',

@@ -88,7 +88,7 @@ export const club = {
   },
   aftermath: (lost: number) =>
     lost === 0
-      ? 'Cercle stopped abruptly last time. Nothing was lost.'
+      ? 'Cercle stopped abruptly last time. No operation was lost.'
       : `Cercle stopped abruptly last time, and its log of writes was damaged: ${counted(lost, { one: 'operation was lost', other: 'operations were lost' })}. See in the journal what has to be done again.`,
   ground: {
     share:

@@ -90,7 +90,7 @@ export const club = {
   },
   aftermath: (lost: number) =>
     lost === 0
-      ? 'Cercle s’est arrêté brusquement la dernière fois. Rien n’a été perdu.'
+      ? 'Cercle s’est arrêté brusquement la dernière fois. Aucune opération n’a été perdue.'
       : `Cercle s’est arrêté brusquement la dernière fois, et son journal d’écriture était abîmé : ${counted(lost, { one: 'opération a été perdue', other: 'opérations ont été perdues' })}. Regardez dans le journal ce qui est à refaire.`,
   ground: {
     share:
