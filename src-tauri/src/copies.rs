@@ -619,13 +619,17 @@ pub(crate) async fn restore_copy(
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn remove_copy(
+    app: AppHandle,
     desk: State<'_, Desk>,
     copy: CopyRef,
 ) -> Result<CopiesPage, ClubFailure> {
     caught(async {
+        // Who makes a copy sweeps their place, and who restores one still reads it.
+        let under = desk.copying.begin(&app)?;
         let copies = desk.copies().await.ok_or(ClubFailure::NoClub)?;
         let copy = copies.get(copy.kind.into(), &copy.name).await?;
         copies.remove(&copy).await?;
+        drop(under);
         desk.copies_page().await
     })
     .await

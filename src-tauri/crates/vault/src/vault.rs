@@ -255,6 +255,8 @@ impl Vault {
     ) -> Result<String> {
         let folder = canonical(&copies.folder)?;
         let lock = Lock::take(&folder)?;
+        // What was decided before comes first, or there would be two things to put in one place.
+        tidy_up(&folder)?;
         let key = copies.key_of(copy, passphrase).await?;
         let prepared = copies.prepare(copy, &key, work).await?;
         let name = copies.name_aside((machine.now)());
