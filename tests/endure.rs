@@ -210,12 +210,13 @@ impl Ground {
         match kind {
             Kind::Restore => {
                 // Two states that are told apart by every row.
-                work(&open.store, 0, "first").await;
-                copy(&open, &self.machine(), 0).await.unwrap();
-                fs::write(self.folder.join("first"), sum(&open).await).unwrap();
-                work(&open.store, 1, "second").await;
-                copy(&open, &self.machine(), 1).await.unwrap();
-                fs::write(self.folder.join("second"), sum(&open).await).unwrap();
+                for (number, said) in [(0, "first"), (1, "second")] {
+                    work(&open.store, number, said).await;
+                    let made = copy(&open, &self.machine(), number).await.unwrap();
+                    for name in [said, made.name.as_str()] {
+                        fs::write(self.folder.join(name), sum(&open).await).unwrap();
+                    }
+                }
             }
             Kind::Key => {
                 work(&open.store, 0, "kept").await;
@@ -302,6 +303,9 @@ impl Ground {
                 if found != known("first") && found != known("second") {
                     figures.half += 1;
                 }
+                // What was told as restored is what is there, unless another was on its way.
+                let told = killed.last.as_deref().filter(|_| !killed.inside);
+                figures.lost += u32::from(told.is_some_and(|it| found != known(it)));
                 for it in copies.list().await.unwrap() {
                     figures.copies += 1;
                     let folder = match it.kind {
