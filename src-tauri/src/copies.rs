@@ -468,7 +468,10 @@ pub(crate) fn each_day(app: &AppHandle) {
         let mut tick = tokio::time::interval(EACH);
         loop {
             tick.tick().await;
-            if app.state::<Desk>().see_to_the_file(&app).await {
+            let desk = app.state::<Desk>();
+            // A panic must not be the end of all copies.
+            let seen = caught(async { Ok::<_, ClubFailure>(desk.see_to_the_file(&app).await) });
+            if seen.await.unwrap_or(false) {
                 changed(&app);
             }
         }
