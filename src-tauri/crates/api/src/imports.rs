@@ -88,7 +88,7 @@ pub enum SheetProblem {
         /// How many there are.
         found: u32,
     },
-    /// A cell holds more than a text may.
+    /// A head holds more than a name may.
     CellTooLong {
         /// The line on which it stands, or its row begins.
         line: u32,
@@ -103,32 +103,6 @@ pub enum SheetProblem {
     NoHeader {
         /// Where they should stand.
         line: u32,
-    },
-    /// A column has no head, and holds something.
-    UnnamedColumn {
-        /// The first line that has something there.
-        line: u32,
-        /// The column, counted from 1.
-        column: u32,
-    },
-    /// A quotation mark is opened and never closed.
-    UnterminatedQuote {
-        /// Where it is opened.
-        line: u32,
-    },
-    /// Something stands between a closing quotation mark and the next separator.
-    TextAfterQuote {
-        /// Where it stands.
-        line: u32,
-    },
-    /// A line has more or fewer cells than there are columns.
-    UnevenRow {
-        /// Where it begins.
-        line: u32,
-        /// How many columns there are.
-        expected: u32,
-        /// How many cells it has.
-        found: u32,
     },
 }
 
@@ -145,7 +119,8 @@ impl MemberList {
     /// The list called `name` that `bytes` are; refused is what is none.
     pub fn new(name: String, bytes: &[u8]) -> Result<Self> {
         let read = sheet::read_csv(bytes)?;
-        let row = |it: sheet::Record| Row { line: number(it.line), cells: it.cells };
+        let row =
+            |it: sheet::Record| Row { line: number(it.line), cells: it.cells, fault: it.fault };
         let rows = read.records.into_iter().map(row).collect();
         let sheet = Arc::new(Sheet { header: read.header, rows });
         Ok(Self { name, sha256: sha256(bytes), sheet })
@@ -353,20 +328,6 @@ impl From<SheetError> for Failure {
             SheetError::NotText { looks_like: Lookalike::Pdf } => SheetProblem::Pdf,
             SheetError::NotText { looks_like: Lookalike::Binary } => SheetProblem::Binary,
             SheetError::NoHeader { line } => SheetProblem::NoHeader { line: number(line) },
-            SheetError::UnnamedColumn { line, column } => {
-                SheetProblem::UnnamedColumn { line: number(line), column: number(column) }
-            }
-            SheetError::UnterminatedQuote { line } => {
-                SheetProblem::UnterminatedQuote { line: number(line) }
-            }
-            SheetError::TextAfterQuote { line } => {
-                SheetProblem::TextAfterQuote { line: number(line) }
-            }
-            SheetError::UnevenRow { line, expected, found } => SheetProblem::UnevenRow {
-                line: number(line),
-                expected: number(expected),
-                found: number(found),
-            },
         };
         Self { code: Code::NotAList(problem), detail }
     }

@@ -1,9 +1,9 @@
 //! Sheets in CSV: lists that members and colleagues send, and lists that leave the window.
 //!
-//! What arrives was saved by any spreadsheet of the last twenty years, so the encoding and the
-//! separator are found rather than asked for; but nothing is repaired: a quote that is never closed
-//! or a row of the wrong width would shift cells under the wrong heading without a sound, so the
-//! file is refused with the line to look at.
+//! What arrives was saved by any spreadsheet of the last twenty years, so the encoding, the
+//! separator and the line of the heads are found rather than asked for; but nothing is repaired: a
+//! quote that is never closed or a row that is too wide would shift cells under the wrong heading
+//! without a sound, so that line is kept apart with what is wrong with it, and the others are read.
 //!
 //! What leaves must not turn into a formula in the spreadsheet that opens it. A cell that would be
 //! taken for one gets an apostrophe in front, and [`read_csv`] takes it away again, so that a list
@@ -12,7 +12,14 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use domain::text::Room;
+use domain::{
+    member_list::{Column, Field, RowFault, recognise},
+    text::Room,
+};
+
+pub use encoding::Encoding;
+
+mod encoding;
 
 /// The largest file that is read. The largest honest list is a hundred times smaller; above it
 /// somebody chose the wrong file, and the window should not hold its breath over it.
@@ -25,19 +32,22 @@ pub const MAX_RECORDS: usize = 10_000;
 /// The most columns that are read.
 pub const MAX_COLUMNS: usize = 200;
 
-/// How many records tell which separator a file uses.
+/// How many records tell which separator a file uses, and among how many the heads are looked for.
 const SAMPLE: usize = 50;
 
-/// The separators that spreadsheets write. The first one wins where a file tells nothing, since it
-/// is what a French spreadsheet saves.
-const SEPARATORS: [char; 3] = [';', ',', '\t'];
+/// The separators that programs write. The first one wins where a file tells nothing, since it is
+/// what a French spreadsheet saves.
+const SEPARATORS: [char; 4] = [';', ',', '\t', '|'];
+
+/// So many letters are kept of each cell of a record that is not read: enough to know which it is.
+const GLIMPSE: usize = 200;
 
 /// A sheet as it was read: one heading a column, and records of as many cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sheet {
     /// How the bytes were read.
     pub encoding: Encoding,
-    /// What stood between two cells: `;`, `,` or a tab.
+    /// What stood between two cells.
     pub separator: char,
     /// The names of the columns, trimmed.
     pub header: Vec<String>,
@@ -50,19 +60,10 @@ pub struct Sheet {
 pub struct Record {
     /// The line of the file on which it begins, counted from 1 as editors do.
     pub line: usize,
-    /// Its cells, one a column, as they were written.
+    /// Its cells, one a column, as they were written; those that miss at the end are empty.
     pub cells: Vec<String>,
-}
-
-/// How the bytes of a sheet stand for characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Encoding {
-    /// UTF-8, with or without its mark.
-    Utf8,
-    /// UTF-16 with its mark: what Excel calls « Texte Unicode ».
-    Utf16,
-    /// What Excel on Windows saves as plain CSV.
-    Windows1252,
+    /// Why nothing is taken from it, where its cells cannot be told.
+    pub fault: Option<RowFault>,
 }
 
 /// Why a sheet cannot be read. Lines are counted from 1.
@@ -95,7 +96,7 @@ pub enum SheetError {
         /// How many are read, [`MAX_COLUMNS`].
         limit: usize,
     },
-    /// A cell holds more than any text.
+    /// A heading is longer than any name.
     #[error("line {line}: column {column} holds {found} letters, more than {limit}")]
     CellTooLong {
         /// Where its record begins.
@@ -113,41 +114,11 @@ pub enum SheetError {
         /// What it seems to be.
         looks_like: Lookalike,
     },
-    /// The first record has no heading, so the cells below have no meaning.
+    /// No record can be the one of the headings, so the cells have no meaning.
     #[error("line {line}: the columns have no heading")]
     NoHeader {
         /// Where the headings should stand.
         line: usize,
-    },
-    /// A column holds values but has no heading.
-    #[error("line {line}: column {column} holds a value but has no heading")]
-    UnnamedColumn {
-        /// The first record that has a value there.
-        line: usize,
-        /// The column, counted from 1.
-        column: usize,
-    },
-    /// A quote is opened and the file ends before it is closed.
-    #[error("line {line}: a quotation mark is opened and never closed")]
-    UnterminatedQuote {
-        /// Where it is opened.
-        line: usize,
-    },
-    /// Something stands between a closing quote and the next separator.
-    #[error("line {line}: text after a closing quotation mark")]
-    TextAfterQuote {
-        /// Where it stands.
-        line: usize,
-    },
-    /// A record has more or fewer cells than there are columns.
-    #[error("line {line}: {found} cells where {expected} are expected")]
-    UnevenRow {
-        /// Where the record begins.
-        line: usize,
-        /// How many columns have a heading.
-        expected: usize,
-        /// How many cells the record has.
-        found: usize,
     },
 }
 
@@ -172,46 +143,48 @@ impl fmt::Display for Lookalike {
     }
 }
 
-/// Reads a sheet whose first record names the columns.
+/// Reads a sheet of which one of the first records names the columns.
 ///
-/// Blank records are left out, and empty columns to the right of the last heading too: a
-/// spreadsheet writes both where somebody once typed and erased.
+/// Blank records are left out, and so is what stands above the heads. Empty columns to the right of
+/// the last heading are left out too: a spreadsheet writes both where somebody once typed and
+/// erased. A record whose cells cannot be told carries its fault, and the rest is read.
 pub fn read_csv(bytes: &[u8]) -> Result<Sheet, SheetError> {
     if bytes.len() > MAX_BYTES {
         return Err(SheetError::TooLarge { size: bytes.len(), limit: MAX_BYTES });
     }
-    let (encoding, text) = decode(bytes)?;
+    let (encoding, text) = encoding::decode(bytes)?;
     let (declared, text, first_line) = declared_separator(&text);
-    let separator = declared.unwrap_or_else(|| likely_separator(text));
+    // Another program may have saved the sheet anew, and kept the declaration for a cell.
+    let divides = |it: &char| sample(text, *it).iter().any(|record| record.found > 1);
+    let separator = declared.filter(divides).unwrap_or_else(|| likely_separator(text));
 
-    let mut split = Splitter::new(text, separator, first_line)
-        .filter(|record| !record.as_ref().is_ok_and(Split::is_blank));
-    let first = split.next().ok_or(SheetError::Empty)??;
+    let start = first_line;
+    let heads = heads(&sample(text, separator)).ok_or_else(|| {
+        let blank = Splitter::new(text, separator, start).all(|it| it.is_blank());
+        if blank { SheetError::Empty } else { SheetError::NoHeader { line: start } }
+    })?;
+    let mut split = Splitter::new(text, separator, first_line).filter(|record| !record.is_blank());
+    // What only stands above the heads tells nothing; what could not be read might have.
+    let mut unread: Vec<Split> = split.by_ref().take(heads).collect();
+    unread.retain(|it| it.fault.is_some());
+    let first = split.next().ok_or(SheetError::Empty)?;
     if first.filled > MAX_COLUMNS {
         return Err(SheetError::TooManyColumns { found: first.filled, limit: MAX_COLUMNS });
     }
     let width = first.filled;
-    let first = first.fitted(width)?;
-    first.check(Room::Line)?;
-    let header: Vec<String> = first.cells.iter().map(|cell| cell.trim().to_owned()).collect();
-    if header.is_empty() {
-        return Err(SheetError::NoHeader { line: first.line });
+    let line = first.record.line;
+    let mut header = first.record.cells;
+    header.truncate(width);
+    if let Some(RowFault::CellTooLong { column, found, maximum }) = too_long(&header, Room::Line) {
+        let column = column.try_into().unwrap_or(usize::MAX);
+        return Err(SheetError::CellTooLong { line, column, found, limit: maximum });
     }
-    let mut records = Vec::new();
-    for record in split.by_ref().take(MAX_RECORDS) {
-        let record = record?.fitted(width)?;
-        record.check(Room::Text)?;
-        records.push(record);
-    }
-    // What stands wrong further down is told once the list is short enough to be read.
-    let more = split.map_while(Result::ok).count();
+    let header: Vec<String> = header.iter().map(|cell| cell.trim().to_owned()).collect();
+    let below = split.by_ref().take(MAX_RECORDS);
+    let records = unread.into_iter().chain(below).map(|it| it.under(&header)).collect();
+    let more = split.count();
     if more > 0 {
         return Err(SheetError::TooManyRecords { found: MAX_RECORDS + more, limit: MAX_RECORDS });
-    }
-    for (column, _) in header.iter().enumerate().filter(|(_, name)| name.is_empty()) {
-        if let Some(record) = records.iter().find(|it| !it.cells[column].trim().is_empty()) {
-            return Err(SheetError::UnnamedColumn { line: record.line, column: column + 1 });
-        }
     }
     Ok(Sheet { encoding, separator, header, records })
 }
@@ -259,21 +232,32 @@ fn push_cell(text: &mut String, cell: &str) {
 }
 
 /// The cell as it is written: with an apostrophe in front where it would act as a formula, and
-/// also where it already begins with one before such a text, so that reading is unambiguous.
+/// also where it already begins with one that reading would take away.
 fn guarded(cell: &str) -> Cow<'_, str> {
-    if acts(cell.trim_start_matches('\'')) {
+    if acts(cell.trim_start_matches('\'')) || is_shielded(cell) {
         Cow::Owned(format!("'{cell}"))
     } else {
         Cow::Borrowed(cell)
     }
 }
 
-/// The cell as it was before [`guarded`].
-fn unguarded(cell: &str) -> &str {
+/// The cell as it was before [`guarded`], or before another program wrote it so that a spreadsheet
+/// leaves its zeros and its days alone: `="00123"`, `'00123`.
+fn unguarded(cell: String) -> String {
+    if let Some(quoted) = cell.strip_prefix("=\"").and_then(|it| it.strip_suffix('"')) {
+        return quoted.replace("\"\"", "\"");
+    }
     match cell.strip_prefix('\'') {
-        Some(rest) if acts(rest.trim_start_matches('\'')) => rest,
+        Some(rest) if acts(rest.trim_start_matches('\'')) || is_shielded(&cell) => rest.to_owned(),
         _ => cell,
     }
+}
+
+/// Whether the apostrophe in front only says that the figures are a text.
+fn is_shielded(cell: &str) -> bool {
+    let rest = cell.trim_start_matches('\'');
+    let figures = rest.strip_prefix(['+', '-']).unwrap_or(rest);
+    rest.len() < cell.len() && figures.starts_with(|it: char| it.is_ascii_digit())
 }
 
 /// Whether a spreadsheet would take the cell for a formula.
@@ -288,77 +272,92 @@ fn acts(cell: &str) -> bool {
     starts && !number
 }
 
-/// The text of a file and the encoding that it was in.
-fn decode(bytes: &[u8]) -> Result<(Encoding, Cow<'_, str>), SheetError> {
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-        return Err(SheetError::NotText { looks_like: Lookalike::Workbook });
-    }
-    if bytes.starts_with(b"%PDF-") {
-        return Err(SheetError::NotText { looks_like: Lookalike::Pdf });
-    }
-    let (encoding, text) = match encoding_rs::Encoding::for_bom(bytes) {
-        Some((found, mark)) => {
-            let encoding =
-                if found == encoding_rs::UTF_8 { Encoding::Utf8 } else { Encoding::Utf16 };
-            let text = found.decode_without_bom_handling_and_without_replacement(&bytes[mark..]);
-            (encoding, text.ok_or(SheetError::NotText { looks_like: Lookalike::Binary })?)
-        }
-        None => match std::str::from_utf8(bytes) {
-            Ok(text) => (Encoding::Utf8, Cow::Borrowed(text)),
-            Err(_) => (Encoding::Windows1252, encoding_rs::WINDOWS_1252.decode(bytes).0),
-        },
-    };
-    // The five bytes that Windows-1252 leaves free come out as controls too: such a file is in
-    // another encoding, and its accents would all be wrong.
-    if text.chars().any(|it| it.is_control() && !matches!(it, '\t' | '\r' | '\n' | '\u{85}')) {
-        return Err(SheetError::NotText { looks_like: Lookalike::Binary });
-    }
-    Ok((encoding, text))
-}
-
 /// The separator that a first line `sep=;` declares, the text after it, and the number of its
 /// first line. Excel obeys such a line and does not show it.
 fn declared_separator(text: &str) -> (Option<char>, &str, usize) {
-    let declared = text.split_once('\n').and_then(|(line, rest)| {
-        let mut chars = line.trim_end_matches('\r').strip_prefix("sep=")?.chars();
-        let separator = chars.next()?;
-        (chars.next().is_none() && SEPARATORS.contains(&separator)).then_some((separator, rest))
-    });
-    match declared {
-        Some((separator, rest)) => (Some(separator), rest, 2),
-        None => (None, text, 1),
-    }
+    let end = text.find(['\r', '\n']).unwrap_or(text.len());
+    let (line, rest) = text.split_at(end);
+    let Some(separator) = declaration(line) else { return (None, text, 1) };
+    let after = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(['\r', '\n']));
+    (Some(separator), after.unwrap_or(rest), 2)
 }
 
-/// The separator under which most of the first records are as wide as the first one; between
-/// equals, the one that makes more columns.
+/// The separator that a line declares, in whatever letters and quotation marks. A program that
+/// took the declaration for a cell and saved the sheet has put its own separators behind it.
+fn declaration(line: &str) -> Option<char> {
+    let line: String = line.chars().filter(|it| !matches!(it, ' ' | '"' | '\'')).collect();
+    let (word, signs) = (line.get(..4)?, line.get(4..)?);
+    if !word.eq_ignore_ascii_case("sep=") {
+        return None;
+    }
+    let mut signs = signs.chars();
+    let (declared, rest) = match signs.as_str().strip_prefix("\\t") {
+        Some(rest) => ('\t', rest),
+        None => (signs.next()?, signs.as_str()),
+    };
+    let written = rest.chars().next().unwrap_or(declared);
+    let separates = !written.is_alphanumeric() && rest.chars().all(|it| it == written);
+    separates.then_some(written)
+}
+
+/// The first records that hold something.
+fn sample(text: &str, separator: char) -> Vec<Split> {
+    Splitter::new(text, separator, 1).filter(|record| !record.is_blank()).take(SAMPLE).collect()
+}
+
+/// The separator that makes the most known heads; then the one under which most of the first
+/// records have one width; between equals, the one that makes more columns.
 fn likely_separator(text: &str) -> char {
     let score = |separator: char| {
-        let widths: Vec<usize> = Splitter::new(text, separator, 1)
-            .take(SAMPLE)
-            .map_while(|record| record.ok())
-            .filter(|record| !record.is_blank())
-            .map(|record| record.found)
-            .collect();
-        match widths.first() {
-            Some(&width) if width > 1 => (widths.iter().filter(|it| **it == width).count(), width),
-            _ => (0, 0),
-        }
+        let records = sample(text, separator);
+        let known = records.iter().map(|it| known_heads(&it.record.cells)).max().unwrap_or(0);
+        let widths: Vec<usize> = records.iter().map(|it| it.found).filter(|it| *it > 1).collect();
+        let alike = |width: usize| widths.iter().filter(|it| **it == width).count();
+        let usual = widths.iter().map(|it| (alike(*it), *it)).max().unwrap_or((0, 0));
+        (if known > 1 { known } else { 0 }, usual)
     };
     SEPARATORS.into_iter().rev().max_by_key(|it| score(*it)).unwrap_or(SEPARATORS[0])
 }
 
-impl Record {
-    fn check(&self, room: Room) -> Result<(), SheetError> {
-        let limit = room.letters();
-        for (cell, column) in self.cells.iter().zip(1..) {
-            if room.check(cell).is_err() {
-                let found = u32::try_from(cell.chars().count()).unwrap_or(u32::MAX);
-                return Err(SheetError::CellTooLong { line: self.line, column, found, limit });
-            }
+/// Which of the records holds the heads: the one in which the most are known, or else the first
+/// one that is as wide as a list. Titles, dates and counts stand above the heads of many lists.
+fn heads(records: &[Split]) -> Option<usize> {
+    let mut best: Option<(usize, usize)> = None;
+    for (place, it) in records.iter().enumerate().filter(|(_, it)| it.fault.is_none()) {
+        let known = known_heads(&it.record.cells);
+        // Below the first record, a word such as « membre » may well be what a cell says.
+        let sure = place == 0 || it.filled == 1 || it.record.cells.iter().any(|it| is_of_names(it));
+        let tells = known > 1 || known == 1 && sure;
+        if tells && best.is_none_or(|(_, most)| known > most) {
+            best = Some((place, known));
         }
-        Ok(())
     }
+    let widest = records.iter().map(|it| it.filled).max().unwrap_or(0);
+    let wide = |it: &Split| it.fault.is_none() && it.filled > usize::from(widest > 1);
+    best.map(|(place, _)| place).or_else(|| records.iter().position(wide))
+}
+
+/// How many of the cells are heads of something that a list can tell, the names among them.
+fn known_heads(cells: &[String]) -> usize {
+    let columns = recognise(cells);
+    let named = columns.contains(&Column::Field { field: Field::Name });
+    if named { columns.iter().filter(|it| **it != Column::LeftOut).count() } else { 0 }
+}
+
+/// Whether a cell can only be the head of the names.
+fn is_of_names(cell: &str) -> bool {
+    let head = domain::fold(cell);
+    ["nom", "name", "organisation", "organisme"].iter().any(|it| head == *it)
+        || head.starts_with("nom de l")
+}
+
+/// The first cell that has no room for what it holds.
+fn too_long(cells: &[String], room: Room) -> Option<RowFault> {
+    let maximum = room.letters();
+    (1..).zip(cells).find(|(_, cell)| room.check(cell).is_err()).map(|(column, cell)| {
+        let found = u32::try_from(cell.chars().count()).unwrap_or(u32::MAX);
+        RowFault::CellTooLong { column, found, maximum }
+    })
 }
 
 /// A record as it stands in the file. Cells beyond the last column that can be are counted and not
@@ -369,22 +368,42 @@ struct Split {
     found: usize,
     /// How many there are up to the last one that holds something.
     filled: usize,
+    /// Why its cells cannot be told.
+    fault: Option<RowFault>,
 }
 
 impl Split {
     fn is_blank(&self) -> bool {
-        self.filled == 0
+        self.filled == 0 && self.fault.is_none()
     }
 
-    /// The record with as many cells as there are columns; only empty ones may be cut.
-    fn fitted(self, width: usize) -> Result<Record, SheetError> {
-        let Self { mut record, found, filled } = self;
-        if found < width || filled > width {
-            return Err(SheetError::UnevenRow { line: record.line, expected: width, found });
+    /// The record with as many cells as there are columns. Those that miss at the end are empty,
+    /// as many programs leave them out; those beyond the last head would belong to nothing.
+    fn under(self, header: &[String]) -> Record {
+        let number = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
+        let Self { mut record, found, filled, fault } = self;
+        let (width, unnamed) = (header.len(), |(_, (head, cell)): &(u32, (&String, &String))| {
+            head.is_empty() && !cell.trim().is_empty()
+        });
+        record.fault = fault
+            .or_else(|| {
+                let (expected, found) = (number(width), number(found.max(filled)));
+                (filled > width).then_some(RowFault::TooWide { expected, found })
+            })
+            .or_else(|| too_long(&record.cells, Room::Text))
+            .or_else(|| {
+                let (column, _) = (1..).zip(header.iter().zip(&record.cells)).find(unnamed)?;
+                Some(RowFault::WithoutHead { column })
+            });
+        record.cells.resize(width, String::new());
+        if record.fault.is_some() {
+            for cell in &mut record.cells {
+                let end = cell.char_indices().nth(GLIMPSE).map_or(cell.len(), |(at, _)| at);
+                cell.truncate(end);
+            }
         }
-        record.cells.truncate(width);
         record.cells.shrink_to_fit();
-        Ok(record)
+        record
     }
 }
 
@@ -396,12 +415,11 @@ struct Splitter<'a> {
     rest: std::iter::Peekable<std::str::Chars<'a>>,
     separator: char,
     line: usize,
-    failed: bool,
 }
 
 impl<'a> Splitter<'a> {
     fn new(text: &'a str, separator: char, first_line: usize) -> Self {
-        Self { rest: text.chars().peekable(), separator, line: first_line, failed: false }
+        Self { rest: text.chars().peekable(), separator, line: first_line }
     }
 
     /// The next character, with every end of line as `\n`.
@@ -417,11 +435,30 @@ impl<'a> Splitter<'a> {
         Some(next)
     }
 
+    fn skip_blanks(&mut self) {
+        while self.rest.next_if(|it| matches!(it, ' ' | '\u{a0}')).is_some() {}
+    }
+
+    fn skip_line(&mut self) {
+        while self.next_char().is_some_and(|it| it != '\n') {}
+    }
+
     /// A cell, and whether another follows in the record.
-    fn cell(&mut self) -> Result<(String, bool), SheetError> {
+    fn cell(&mut self) -> Result<(String, bool), RowFault> {
         if self.rest.next_if_eq(&'"').is_some() {
-            return self.quoted_cell();
+            return self.quoted_cell(true);
         }
+        // Some programs put a space before the mark, and `=` to shield what is in it. Where that
+        // does not make a cell, the mark is one that somebody typed.
+        let (rest, line) = (self.rest.clone(), self.line);
+        self.skip_blanks();
+        self.rest.next_if_eq(&'=');
+        if self.rest.next_if_eq(&'"').is_some()
+            && let Ok(found) = self.quoted_cell(false)
+        {
+            return Ok(found);
+        }
+        (self.rest, self.line) = (rest, line);
         let mut cell = String::new();
         loop {
             match self.next_char() {
@@ -432,55 +469,81 @@ impl<'a> Splitter<'a> {
         }
     }
 
-    fn quoted_cell(&mut self) -> Result<(String, bool), SheetError> {
-        let opened = self.line;
+    /// What stands behind an opening mark, on several lines where it may be.
+    fn quoted_cell(&mut self, lines: bool) -> Result<(String, bool), RowFault> {
         let mut cell = String::new();
         loop {
             match self.next_char() {
-                None => return Err(SheetError::UnterminatedQuote { line: opened }),
+                None => return Err(RowFault::QuoteNeverClosed),
+                Some('\n') if !lines => return Err(RowFault::QuoteNeverClosed),
                 Some('"') if self.rest.next_if_eq(&'"').is_some() => cell.push('"'),
                 Some('"') => break,
                 Some(next) => cell.push(next),
             }
         }
-        let line = self.line;
+        self.skip_blanks();
+        let line = u32::try_from(self.line).unwrap_or(u32::MAX);
         match self.next_char() {
             None | Some('\n') => Ok((cell, false)),
             Some(next) if next == self.separator => Ok((cell, true)),
-            Some(_) => Err(SheetError::TextAfterQuote { line }),
+            Some(_) => Err(RowFault::TextAfterQuote { line }),
         }
     }
 
-    fn record(&mut self) -> Result<Split, SheetError> {
-        let record = Record { line: self.line, cells: Vec::new() };
-        let mut split = Split { record, found: 0, filled: 0 };
+    fn record(&mut self) -> Split {
+        let record = Record { line: self.line, cells: Vec::new(), fault: None };
+        let mut split = Split { record, found: 0, filled: 0, fault: None };
+        let (start, line) = (self.rest.clone(), self.line);
         loop {
-            let (cell, more) = self.cell()?;
-            let cell = unguarded(&cell);
+            let (cell, more) = match self.cell() {
+                Ok(it) => it,
+                Err(fault) => {
+                    // A mark that nothing closes would take all that follows with it: only the
+                    // line on which it stands is lost. Elsewhere the lines up to the mistake are
+                    // those of one record.
+                    if fault == RowFault::QuoteNeverClosed {
+                        (self.rest, self.line) = (start, line);
+                    }
+                    self.skip_line();
+                    split.fault = Some(fault);
+                    return split;
+                }
+            };
+            let cell = visible(unguarded(cell));
             split.found += 1;
-            if !cell.trim().is_empty() {
+            if !domain::text::seen(&cell).trim().is_empty() {
                 split.filled = split.found;
             }
             if split.found <= MAX_COLUMNS {
-                split.record.cells.push(cell.to_owned());
+                split.record.cells.push(cell);
             }
             if !more {
-                return Ok(split);
+                return split;
             }
         }
     }
 }
 
-impl Iterator for Splitter<'_> {
-    type Item = Result<Split, SheetError>;
+/// The cell without control characters: a vertical tab is how some programs write an end of line
+/// within a cell, and the others are nothing that anybody typed.
+fn visible(cell: String) -> String {
+    let is_control = |it: char| it.is_control() && !matches!(it, '\n' | '\t');
+    if !cell.contains(is_control) {
+        return cell;
+    }
+    let ends_line = |it: char| matches!(it, '\u{b}' | '\u{c}' | '\u{85}');
+    cell.chars()
+        .map(|it| if ends_line(it) { '\n' } else { it })
+        .filter(|it| !is_control(*it))
+        .collect()
+}
 
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.failed || self.rest.peek().is_none() {
-            return None;
-        }
-        let record = self.record();
-        self.failed = record.is_err();
-        Some(record)
+impl Iterator for Splitter<'_> {
+    type Item = Split;
+
+    fn next(&mut self) -> Option<Split> {
+        self.rest.peek()?;
+        Some(self.record())
     }
 }
 
@@ -498,7 +561,8 @@ mod tests {
                 let mut told =
                     format!("{:?} {:?} {:?}\n", sheet.encoding, sheet.separator, sheet.header);
                 for record in &sheet.records {
-                    told.push_str(&format!("{} {:?}\n", record.line, record.cells));
+                    let fault = record.fault.map(|it| format!(" {it:?}")).unwrap_or_default();
+                    told.push_str(&format!("{} {:?}{fault}\n", record.line, record.cells));
                 }
                 told
             }
@@ -550,13 +614,31 @@ mod tests {
 
     #[test]
     fn excel_may_declare_the_separator() {
-        check(
-            "sep=,\r\na,b;c\r\n1,2\r\n",
-            expect![[r#"
-            Utf8 ',' ["a", "b;c"]
-            3 ["1", "2"]
-        "#]],
-        );
+        for declared in [
+            "sep=,",
+            "SEP=,",
+            "Sep = ,",
+            "\"sep=,\"",
+            "sep=,,,,",
+            "\"sep=,\",,,",
+            "sep=;,,",
+            "\"sep=;\",,",
+        ] {
+            for end in ["\n", "\r\n", "\r"] {
+                let text = ["a,b;c", "1,2"].map(|it| it.to_owned() + end).concat();
+                let sheet = read_csv(format!("{declared}{end}{text}").as_bytes()).unwrap();
+                assert_eq!(sheet.header, ["a", "b;c"], "{declared}");
+                assert_eq!((sheet.separator, sheet.records[0].line), (',', 3), "{declared}");
+            }
+        }
+        for (declared, separator) in [("sep=\t", '\t'), ("sep=\\t", '\t'), ("sep=^", '^')] {
+            let text = format!("{declared}\na{separator}b\n1{separator}2\n");
+            let sheet = read_csv(text.as_bytes()).unwrap();
+            assert_eq!((sheet.separator, sheet.header.len()), (separator, 2), "{declared}");
+        }
+        // What is declared divides nothing.
+        let sheet = read_csv(b"sep=;\nNom,Ville\nA,B\n").unwrap();
+        assert_eq!((sheet.separator, sheet.header.len()), (',', 2));
     }
 
     #[test]
@@ -613,36 +695,170 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_would_shift_cells_is_refused() {
+    fn a_line_that_would_shift_cells_is_kept_apart_and_the_others_are_read() {
         check(
-            "a;b\n1;2\n3\n",
+            "a;b\n1;2\n3\n;\n4;5\n",
             expect![[r#"
-            line 3: 1 cells where 2 are expected
+            Utf8 ';' ["a", "b"]
+            2 ["1", "2"]
+            3 ["3", ""]
+            5 ["4", "5"]
         "#]],
         );
         check(
-            "a;b\n1;2;3\n",
+            "a;b\n1;2;3\n4;5\n",
             expect![[r#"
-            line 2: 3 cells where 2 are expected
+            Utf8 ';' ["a", "b"]
+            2 ["1", "2"] TooWide { expected: 2, found: 3 }
+            3 ["4", "5"]
         "#]],
         );
         check(
-            "a;;c\n1;;3\n1;2;3\n",
+            "a;;c\n1;;3\n1;2;3\n4\n",
             expect![[r#"
-            line 3: column 2 holds a value but has no heading
+            Utf8 ';' ["a", "", "c"]
+            2 ["1", "", "3"]
+            3 ["1", "2", "3"] WithoutHead { column: 2 }
+            4 ["4", "", ""]
         "#]],
         );
         check(
             "a;b\n1;2\n3;\"4\n5;6\n7;8\n",
             expect![[r#"
-            line 3: a quotation mark is opened and never closed
+            Utf8 ';' ["a", "b"]
+            2 ["1", "2"]
+            3 ["3", ""] QuoteNeverClosed
+            4 ["5", "6"]
+            5 ["7", "8"]
         "#]],
         );
         check(
-            "a;b\n1;\"2\" x\n",
+            "a;b\n1;\"2\" x\n3;4\n",
             expect![[r#"
-            line 2: text after a closing quotation mark
+            Utf8 ';' ["a", "b"]
+            2 ["1", ""] TextAfterQuote { line: 2 }
+            3 ["3", "4"]
         "#]],
+        );
+        check(
+            "a;b\n1;\"2\n3;\"4\"\n5;6\n",
+            expect![[r#"
+            Utf8 ';' ["a", "b"]
+            2 ["1", ""] TextAfterQuote { line: 3 }
+            4 ["5", "6"]
+        "#]],
+        );
+    }
+
+    #[test]
+    fn cells_that_miss_at_the_end_are_empty() {
+        check(
+            "Nom,Type,SIRET,Arrivée,Projet\nLandevant,commune,,14/03/2022\nValmont\n\
+             Phares,régie,,01/02/2021,\"flux, copies\"\n",
+            expect![[r#"
+                Utf8 ',' ["Nom", "Type", "SIRET", "Arrivée", "Projet"]
+                2 ["Landevant", "commune", "", "14/03/2022", ""]
+                3 ["Valmont", "", "", "", ""]
+                4 ["Phares", "régie", "", "01/02/2021", "flux, copies"]
+            "#]],
+        );
+    }
+
+    #[test]
+    fn the_heads_are_found_below_what_stands_above_them() {
+        check(
+            "Liste au 1er janvier;;\n;;\nNom;Type;SIRET\nA;commune;\n",
+            expect![[r#"
+            Utf8 ';' ["Nom", "Type", "SIRET"]
+            4 ["A", "commune", ""]
+        "#]],
+        );
+        check(
+            "Liste des membres\nExport du 3 mai, page 1\n\nNom,Ville\nA,B\n",
+            expect![[r#"
+                Utf8 ',' ["Nom", "Ville"]
+                5 ["A", "B"]
+            "#]],
+        );
+        check(
+            "Membres\n\nNom\tType\nA\tB\n",
+            expect![[r#"
+            Utf8 '\t' ["Nom", "Type"]
+            4 ["A", "B"]
+        "#]],
+        );
+        check(
+            "Club;2026;\nNom;Ville;Pays\nA;B;C\n",
+            expect![[r#"
+                Utf8 ';' ["Nom", "Ville", "Pays"]
+                3 ["A", "B", "C"]
+            "#]],
+        );
+        check(
+            "Liste des membres\nNom\nA\nB\n",
+            expect![[r#"
+            Utf8 ';' ["Nom"]
+            3 ["A"]
+            4 ["B"]
+        "#]],
+        );
+        check(
+            "Titre\nSigle;Ville\nA;B\n",
+            expect![[r#"
+            Utf8 ';' ["Sigle", "Ville"]
+            3 ["A", "B"]
+        "#]],
+        );
+        check(
+            "Prénom;Nom;Organisme\nInès;Caradec;Membre\n",
+            expect![[r#"
+            Utf8 ';' ["Prénom", "Nom", "Organisme"]
+            2 ["Inès", "Caradec", "Membre"]
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_control_character_is_an_end_of_line_or_nothing() {
+        check(
+            "Nom;Type\nVille de Landevant\u{b}Archives;com\u{1}mune\nA\u{7f}B\u{85}C;\u{c}\n\
+             Les phares de la côte;régie\u{0}\n",
+            expect![[r#"
+                Utf8 ';' ["Nom", "Type"]
+                2 ["Ville de Landevant\nArchives", "commune"]
+                3 ["AB\nC", "\n"]
+                4 ["Les phares de la côte", "régie"]
+            "#]],
+        );
+    }
+
+    #[test]
+    fn cells_that_were_shielded_from_a_spreadsheet_are_read() {
+        check(
+            "Nom;SIRET;Arrivée\nA;=\"73282932000074\";\"=\"\"14/03/2022\"\"\"\n\
+             B;'732829320;01/02/2021\nC;''00123;'+33 1\nD;=\"1;2\";'tis\nE;=\"\";=\"x\"y\n",
+            expect![[r#"
+                Utf8 ';' ["Nom", "SIRET", "Arrivée"]
+                2 ["A", "73282932000074", "14/03/2022"]
+                3 ["B", "732829320", "01/02/2021"]
+                4 ["C", "'00123", "+33 1"]
+                5 ["D", "1;2", "'tis"]
+                6 ["E", "", "=\"x\"y"]
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_quotation_mark_after_a_space_is_one() {
+        check(
+            "Type, Nom, Arrivée\ncommune, \"Ville, Landevant\", \"14/03/2022\"\n\
+             régie,  \"Phares\" ,\u{a0}\"x\"\nx, Le \"Phare\", \"Élan\" et Cie\n",
+            expect![[r#"
+                Utf8 ',' ["Type", "Nom", "Arrivée"]
+                2 ["commune", "Ville, Landevant", "14/03/2022"]
+                3 ["régie", "Phares", "x"]
+                4 ["x", " Le \"Phare\"", " \"Élan\" et Cie"]
+            "#]],
         );
     }
 
@@ -661,9 +877,9 @@ mod tests {
         "#]],
         );
         check(
-            "\"\nabc",
+            "\"abc",
             expect![[r#"
-            line 1: a quotation mark is opened and never closed
+            line 1: the columns have no heading
         "#]],
         );
         check(
@@ -684,13 +900,6 @@ mod tests {
             the file is not a text file: it holds bytes that no text holds
         "#]],
         );
-        // « é » and « è » of an old Macintosh.
-        check(
-            b"\x8e;\x8f\n",
-            expect![[r#"
-            the file is not a text file: it holds bytes that no text holds
-        "#]],
-        );
         check(
             vec![b'a'; MAX_BYTES + 1],
             expect![[r#"
@@ -706,7 +915,7 @@ mod tests {
         check(
             lines(10_007) + "\"",
             expect![[r#"
-                10007 records, more than 10000
+                10008 records, more than 10000
             "#]],
         );
         check(
@@ -718,7 +927,8 @@ mod tests {
         check(
             format!("a;b\n1;{}\n", "é".repeat(50_001)),
             expect![[r#"
-                line 2: column 2 holds 50001 letters, more than 50000
+                Utf8 ';' ["a", "b"]
+                2 ["1", "éééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé"] CellTooLong { column: 2, maximum: 50000, found: 50001 }
             "#]],
         );
         check(

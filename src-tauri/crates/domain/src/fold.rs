@@ -4,11 +4,15 @@ use std::collections::HashMap;
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
+use crate::text::is_unseen;
+
 /// What two spellings of one name have in common, such as `msh mondes` for `MSH-Mondes`.
 pub fn fold(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
-    for letter in name.nfkd().filter(|it| !is_combining_mark(*it)) {
+    for letter in name.nfkd().filter(|it| !is_combining_mark(*it) && !is_unseen(*it)) {
         match letter {
+            it if is_apostrophe(it) && (folded.ends_with(' ') || folded.is_empty()) => {}
+            it if is_apostrophe(it) => folded.push(' '),
             'œ' | 'Œ' => folded.push_str("oe"),
             'æ' | 'Æ' => folded.push_str("ae"),
             it if it.is_alphanumeric() => folded.extend(it.to_lowercase()),
@@ -18,6 +22,13 @@ pub fn fold(name: &str) -> String {
     }
     folded.truncate(folded.trim_end().len());
     folded
+}
+
+/// Whether Unicode calls a letter what stands for an apostrophe: some keyboards and some programs
+/// write « l’eau » with one of them.
+fn is_apostrophe(letter: char) -> bool {
+    matches!(letter, '\u{2b9}'..='\u{2bf}' | '\u{2c8}' | '\u{2ca}' | '\u{2cb}' | '\u{2ee}')
+        || matches!(letter, '\u{a78b}' | '\u{a78c}')
 }
 
 /// What things are called, each under its id, to ask whether a name is taken.
@@ -70,6 +81,13 @@ mod tests {
             ("Ministère de l’Économie", "MINISTERE DE L'ECONOMIE"),
             ("Métropole du Cœur", "metropole du coeur"),
             ("Île-de-France", "ile de france"),
+            ("Agence de l'eau", "Agence de l\u{2bc}eau"),
+            ("Agence de l’eau", "Agence de l\u{2b9}eau"),
+            ("Agence de l'eau", "Agence de l\u{a78c}eau"),
+            ("Agence de l'eau", "Agence de l\u{ff07}eau"),
+            ("Métropole de Rocheclaire", "Métro\u{ad}pole de Roche\u{200b}claire"),
+            ("Métropole de Rocheclaire", "\u{feff}Métropole\u{200e} de \u{2060}Rocheclaire"),
+            ("Métropole de Rocheclaire", "Métropole de Roche\u{1}claire"),
         ] {
             assert_eq!(fold(one), fold(other));
         }

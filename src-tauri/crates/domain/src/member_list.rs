@@ -51,6 +51,43 @@ pub struct Row {
     pub line: u32,
     /// Its cells; those that miss at the end are empty.
     pub cells: Vec<String>,
+    /// Why its cells cannot be told; then nothing is taken from it.
+    #[serde(default)]
+    pub fault: Option<RowFault>,
+}
+
+/// Why the cells of a row cannot be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "problem", rename_all = "snake_case")]
+pub enum RowFault {
+    /// It has something beyond the last head: its cells have shifted.
+    TooWide {
+        /// How many columns there are.
+        expected: u32,
+        /// How many cells it has.
+        found: u32,
+    },
+    /// It has something in a column without a head.
+    WithoutHead {
+        /// The column, counted from 1.
+        column: u32,
+    },
+    /// A quotation mark is opened and never closed.
+    QuoteNeverClosed,
+    /// Something stands between a closing quotation mark and the next separator.
+    TextAfterQuote {
+        /// The line on which it stands; the row may have begun before.
+        line: u32,
+    },
+    /// A cell holds more than a text may.
+    CellTooLong {
+        /// The column, counted from 1.
+        column: u32,
+        /// How many letters it may hold.
+        maximum: u32,
+        /// How many it holds.
+        found: u32,
+    },
 }
 
 /// What a person decided about a list.

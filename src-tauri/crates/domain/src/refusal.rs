@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use specta::Type;
 
+use crate::member_list::RowFault;
+
 /// A rule said no. The window turns it into a sentence; nothing here is shown as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type, thiserror::Error)]
 #[serde(tag = "code", rename_all = "snake_case")]
@@ -202,6 +204,12 @@ pub enum Refusal {
     LooksLike {
         /// That name.
         name: String,
+    },
+    /// The cells of a line of the sheet cannot be told.
+    #[error("the cells of the line cannot be told: {fault:?}")]
+    RowUnreadable {
+        /// What is wrong with it.
+        fault: RowFault,
     },
     /// The sheet has no column for the names.
     #[error("no column holds the names")]

@@ -5,7 +5,7 @@ use std::{fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::Refusal;
+use crate::{Refusal, text::seen};
 
 /// A SIREN (9 digits: the legal body) or a SIRET (14 digits: one of its places), whose check digit
 /// is right.
@@ -19,9 +19,13 @@ const LA_POSTE: &str = "356000000";
 impl FromStr for RegisterNumber {
     type Err = Refusal;
 
-    /// Reads a number as people type it, spaces and full stops included.
+    /// Reads a number as people type and paste it: spaces, full stops and what nobody sees
+    /// included, and with the apostrophe by which a spreadsheet is told that it is a text.
     fn from_str(text: &str) -> Result<Self, Refusal> {
-        let digits: String = text.chars().filter(|it| !it.is_whitespace() && *it != '.').collect();
+        let text = seen(text);
+        let digits = text.trim().trim_start_matches(['\'', '’']);
+        let digits: String =
+            digits.chars().filter(|it| !it.is_whitespace() && *it != '.').collect();
         if let Some(found) = digits.chars().find(|it| !it.is_ascii_digit()) {
             return Err(Refusal::RegisterNumberHasOtherThanDigits { found });
         }
@@ -86,6 +90,8 @@ mod tests {
             "356 000 000 00048",
             "356 000 000 00013",
             "",
+            "732\u{200b}829\u{202f}320\u{200e}",
+            "\u{feff}'73282932000074",
         ] {
             let read = typed.parse::<RegisterNumber>();
             lines += &format!("{typed:?} {read:?}\n");
@@ -100,6 +106,8 @@ mod tests {
             "356 000 000 00048" Ok(RegisterNumber("35600000000048"))
             "356 000 000 00013" Err(RegisterNumberChecksum)
             "" Err(RegisterNumberLength { digits: 0 })
+            "732\u{200b}829\u{202f}320\u{200e}" Ok(RegisterNumber("732829320"))
+            "\u{feff}'73282932000074" Ok(RegisterNumber("73282932000074"))
         "#]]
         .assert_eq(&lines);
     }

@@ -1,9 +1,37 @@
-//! How long what people write may be.
+//! How long what people write may be, and what of it nobody sees.
 //!
 //! A page shows, prints and searches each text whole, so one without an end would keep everybody
 //! waiting. What people write by hand stays far below.
 
+use std::borrow::Cow;
+
 use crate::Refusal;
+
+/// Whether nobody sees a character: marks of hyphenation, of direction and of width that come along
+/// when a name is copied from a page or a PDF, and controls.
+pub fn is_unseen(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{180e}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+    ) || letter.is_control() && !letter.is_whitespace()
+}
+
+/// A name, a number or a day without what nobody sees: two that look the same would otherwise be
+/// two, and neither would find the other.
+pub fn seen(text: &str) -> Cow<'_, str> {
+    if text.contains(is_unseen) {
+        Cow::Owned(text.chars().filter(|it| !is_unseen(*it)).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
 
 /// The room that a text has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +68,17 @@ impl Room {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_nobody_sees_is_not_there() {
+        for ghost in [
+            '\u{ad}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{200e}', '\u{200f}', '\u{202a}',
+            '\u{202e}', '\u{2060}', '\u{2066}', '\u{feff}', '\u{1}', '\u{7f}',
+        ] {
+            assert_eq!(seen(&format!("{ghost}Rive{ghost}-\u{a0}Neuve{ghost}")), "Rive-\u{a0}Neuve");
+        }
+        assert_eq!(seen("Ligne\tune\nLigne deux ’ œ é"), "Ligne\tune\nLigne deux ’ œ é");
+    }
 
     #[test]
     fn letters_are_counted_and_not_bytes() {

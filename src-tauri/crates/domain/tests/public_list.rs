@@ -31,6 +31,7 @@ fn list() -> Option<Sheet> {
     let row = |(line, it): (u32, csv::Result<csv::StringRecord>)| Row {
         line,
         cells: cells(&it.expect("the list is CSV")),
+        fault: None,
     };
     Some(Sheet { header, rows: rows.map(row).collect() })
 }

@@ -2,13 +2,19 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Choices, Column, Fault, Field, Place, Sheet};
-use crate::{fold, organisation::Topic, text::Room};
+use super::{Choices, Column, Fault, Field, Place, RowFault, Sheet};
+use crate::{
+    fold,
+    organisation::Topic,
+    text::{Room, seen},
+};
 
 /// A row with its corrections. Two lines that say the same have equal contents.
 pub(super) struct Line {
     pub(super) number: u32,
     pub(super) contents: Contents,
+    /// Why nothing is taken from it.
+    pub(super) fault: Option<RowFault>,
 }
 
 /// What a row says, but for the cells that are empty.
@@ -38,13 +44,14 @@ pub(super) fn lines(sheet: &Sheet, choices: &Choices) -> Vec<Line> {
             let column = u32::try_from(place).unwrap_or(u32::MAX);
             let place = Place { line: row.line, column };
             let text = corrections.get(&place).copied().unwrap_or(written).trim();
-            if text.is_empty() {
+            let named = seen(text);
+            if named.trim().is_empty() {
                 continue;
             }
             let topic = match choice {
                 Column::Field { field: Field::Project } => Topic::Project,
                 Column::Field { field } => {
-                    let words: Vec<&str> = text.split_whitespace().collect();
+                    let words: Vec<&str> = unshielded(&named).split_whitespace().collect();
                     fields.insert(*field, (column, words.join(" ")));
                     continue;
                 }
@@ -53,15 +60,25 @@ pub(super) fn lines(sheet: &Sheet, choices: &Choices) -> Vec<Line> {
             };
             notes.push(NoteCell { column, topic, text: text.to_owned() });
         }
-        lines.push(Line { number: row.line, contents: Contents { fields, notes } });
+        let contents = Contents { fields, notes };
+        lines.push(Line { number: row.line, contents, fault: row.fault });
     }
     lines
 }
 
+/// The text without an apostrophe in front that only tells a spreadsheet that it is one. That of
+/// « 's-Hertogenbosch » belongs to the name.
+fn unshielded(text: &str) -> &str {
+    let shielded = |it: &&str| it.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit());
+    let text = text.trim_start();
+    text.strip_prefix('\'').filter(shielded).unwrap_or(text)
+}
+
 impl Line {
-    /// The name that stands there, if it has a letter in it.
+    /// The name that stands there, if it has a letter in it and is sure to be the name.
     pub(super) fn name(&self) -> Option<&str> {
-        self.text(Field::Name).filter(|it| !fold(it).is_empty())
+        let sure = self.fault.is_none();
+        self.text(Field::Name).filter(|it| sure && !fold(it).is_empty())
     }
 
     /// What the cell of a field says, unless it is empty.

@@ -132,6 +132,10 @@ impl<'a> Planner<'a> {
         findings: &mut Findings,
     ) -> Result<Outcome, Vec<Candidate>> {
         let refused = Err(Vec::new());
+        if let Some(fault) = line.fault {
+            findings.refuse(Field::Name, Refusal::RowUnreadable { fault });
+            return refused;
+        }
         findings.faults.extend(line.too_long());
         if !findings.faults.is_empty() {
             return refused;

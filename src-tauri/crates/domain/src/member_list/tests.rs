@@ -9,7 +9,10 @@ use crate::organisation::{Known, Topic};
 fn sheet(text: &str) -> Sheet {
     let mut rows = text.trim().lines().map(|it| it.split('|').map(|it| it.trim().to_owned()));
     let header = rows.next().unwrap().collect();
-    let rows = (2..).zip(rows).map(|(line, cells)| Row { line, cells: cells.collect() }).collect();
+    let rows = (2..)
+        .zip(rows)
+        .map(|(line, cells)| Row { line, cells: cells.collect(), fault: None })
+        .collect();
     Sheet { header, rows }
 }
 
@@ -791,7 +794,7 @@ fn any_sheet() -> impl Strategy<Value = Sheet> {
     proptest::collection::vec(row, 0..8).prop_map(|rows| {
         let row = |(line, (who, when, more))| {
             let ((a, b, c, d), (e, f, g, h), (i, j)) = (who, when, more);
-            Row { line, cells: vec![a, b, c, d, e, f, g, h, i, j] }
+            Row { line, cells: vec![a, b, c, d, e, f, g, h, i, j], fault: None }
         };
         Sheet { header: any_header(), rows: (2..).zip(rows).map(row).collect() }
     })
@@ -870,7 +873,7 @@ proptest! {
             (any::<u32>(), proptest::collection::vec(any::<String>(), 0..8)), 0..8),
         names in 0..8_usize,
     ) {
-        let rows = rows.into_iter().map(|(line, cells)| Row { line, cells }).collect();
+        let rows = rows.into_iter().map(|(line, cells)| Row { line, cells, fault: None }).collect();
         let sheet = Sheet { header, rows };
         let mut choices = choices(&sheet);
         if let Some(it) = choices.columns.get_mut(names) {
