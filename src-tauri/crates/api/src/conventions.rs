@@ -157,7 +157,7 @@ pub struct StepDay {
 impl ConventionFields {
     fn write(self, it: &mut Convention) {
         it.kind = self.kind;
-        it.reference = self.reference.trim().to_owned();
+        it.reference = crate::members::named(&self.reference);
         it.object = filled(self.object);
         it.price = self.price;
         it.signatories = Signatories {

@@ -274,7 +274,7 @@ impl AgendaItemFields {
         meeting: MeetingId,
         position: i32,
     ) -> std::result::Result<AgendaItem, Refusal> {
-        let title = self.title.trim().to_owned();
+        let title = crate::members::named(&self.title);
         let duration = self.duration.filter(|it| *it > 0);
         let item = AgendaItem { id, meeting, position, title, duration };
         item.check().map(|()| item)

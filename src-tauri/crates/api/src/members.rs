@@ -208,16 +208,21 @@ pub struct NoteLine {
     pub text: String,
 }
 
-/// What was typed, or nothing where only spaces were.
+/// A name as it is kept: without the spaces around it, and what nobody sees in it.
+pub(crate) fn named(text: &str) -> String {
+    domain::text::seen(text).trim().to_owned()
+}
+
+/// What was typed, or nothing where nothing is seen.
 pub(crate) fn filled(text: Option<String>) -> Option<String> {
-    text.map(|it| it.trim().to_owned()).filter(|it| !it.is_empty())
+    text.map(|it| named(&it)).filter(|it| !it.is_empty())
 }
 
 impl OrganisationFields {
     fn of(self, id: OrganisationId) -> std::result::Result<Organisation, Refusal> {
         Ok(Organisation {
             id,
-            name: self.name.trim().to_owned(),
+            name: named(&self.name),
             legal_name: filled(self.legal_name),
             kind: self.kind,
             register_number: filled(self.register_number).map(|it| it.parse()).transpose()?,

@@ -9,7 +9,10 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use store::{Operation, members, people};
 
-use crate::{Api, Failure, Result, members::filled};
+use crate::{
+    Api, Failure, Result,
+    members::{filled, named},
+};
 
 /// The club comes to know a person.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]
@@ -144,8 +147,8 @@ impl PersonFields {
     fn of(self, id: PersonId) -> std::result::Result<Person, domain::Refusal> {
         let person = Person {
             id,
-            given_name: self.given_name.trim().to_owned(),
-            family_name: self.family_name.trim().to_owned(),
+            given_name: named(&self.given_name),
+            family_name: named(&self.family_name),
             email: filled(self.email),
             phone: filled(self.phone),
         };
@@ -159,7 +162,7 @@ impl PostFields {
             id,
             person,
             organisation: self.organisation,
-            function: self.function.trim().to_owned(),
+            function: named(&self.function),
             from: self.from,
             to: self.to,
             on_behalf_of: self.on_behalf_of,

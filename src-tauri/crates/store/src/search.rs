@@ -88,7 +88,7 @@ const LOOKED_AT: u32 = 200;
 /// What has every word of `text`, each by its beginning; at most `limit` of each kind, the shortest
 /// names first.
 pub async fn names(db: &mut Db, text: &str, limit: u32) -> Result<Vec<Found>> {
-    let words: Vec<String> = text
+    let words: Vec<String> = domain::text::seen(text)
         .split(|it: char| !it.is_alphanumeric())
         .filter(|it| !it.is_empty())
         .map(|it| format!("\"{it}\"*"))

@@ -100,6 +100,7 @@ function mendable(faults: Fault[], line: number, laid: Laid): Field[] {
       if (columnOf(laid.choices, field) === undefined) return false;
       switch (refusal.code) {
         case 'looks_like':
+        case 'row_unreadable':
           return false;
         case 'arrival_unknown':
           return laid.unreadable.arrivals.has(key(cellOf(line, field, laid)));

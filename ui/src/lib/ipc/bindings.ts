@@ -2368,6 +2368,10 @@ line: number } |
 { code: "looks_like"; 
 /**  That name. */
 name: string } | 
+/**  The cells of a line of the sheet cannot be told. */
+{ code: "row_unreadable"; 
+/**  What is wrong with it. */
+fault: RowFault } | 
 /**  The sheet has no column for the names. */
 { code: "no_column_of_names" } | 
 /**  Two columns of the sheet are said to hold the same. */
@@ -2491,7 +2495,36 @@ export type Row = {
 	line: number,
 	/**  Its cells; those that miss at the end are empty. */
 	cells: string[],
+	/**  Why its cells cannot be told; then nothing is taken from it. */
+	fault?: RowFault | null,
 };
+
+/**  Why the cells of a row cannot be told. */
+export type RowFault = 
+/**  It has something beyond the last head: its cells have shifted. */
+{ problem: "too_wide"; 
+/**  How many columns there are. */
+expected: number; 
+/**  How many cells it has. */
+found: number } | 
+/**  It has something in a column without a head. */
+{ problem: "without_head"; 
+/**  The column, counted from 1. */
+column: number } | 
+/**  A quotation mark is opened and never closed. */
+{ problem: "quote_never_closed" } | 
+/**  Something stands between a closing quotation mark and the next separator. */
+{ problem: "text_after_quote"; 
+/**  The line on which it stands; the row may have begun before. */
+line: number } | 
+/**  A cell holds more than a text may. */
+{ problem: "cell_too_long"; 
+/**  The column, counted from 1. */
+column: number; 
+/**  How many letters it may hold. */
+maximum: number; 
+/**  How many it holds. */
+found: number };
 
 /**  Something found by its name. */
 export type SearchResult = {
@@ -2543,7 +2576,7 @@ found: number } |
 maximum: number; 
 /**  How many there are. */
 found: number } | 
-/**  A cell holds more than a text may. */
+/**  A head holds more than a name may. */
 { problem: "cell_too_long"; 
 /**  The line on which it stands, or its row begins. */
 line: number; 
@@ -2556,29 +2589,7 @@ found: number } |
 /**  The columns have no heads. */
 { problem: "no_header"; 
 /**  Where they should stand. */
-line: number } | 
-/**  A column has no head, and holds something. */
-{ problem: "unnamed_column"; 
-/**  The first line that has something there. */
-line: number; 
-/**  The column, counted from 1. */
-column: number } | 
-/**  A quotation mark is opened and never closed. */
-{ problem: "unterminated_quote"; 
-/**  Where it is opened. */
-line: number } | 
-/**  Something stands between a closing quotation mark and the next separator. */
-{ problem: "text_after_quote"; 
-/**  Where it stands. */
-line: number } | 
-/**  A line has more or fewer cells than there are columns. */
-{ problem: "uneven_row"; 
-/**  Where it begins. */
-line: number; 
-/**  How many columns there are. */
-expected: number; 
-/**  How many cells it has. */
-found: number };
+line: number };
 
 /**  How something was signed. */
 export type SignatureAlgorithm = {

@@ -17,6 +17,7 @@ const PHRASES: [(Kind, &[&str]); 10] = [
         Kind::PublicBody,
         &[
             "etablissement public",
+            "etablissement",
             "operateur",
             "epa",
             "epic",
@@ -70,6 +71,7 @@ const PHRASES: [(Kind, &[&str]); 10] = [
         Kind::StateService,
         &[
             "service deconcentre",
+            "deconcentre",
             "service a competence nationale",
             "scn",
             "prefecture",
@@ -82,6 +84,8 @@ const PHRASES: [(Kind, &[&str]); 10] = [
             "autorite administrative independante",
             "autorite publique independante",
             "autorite independante",
+            "autorite indep",
+            "independent",
             "aai",
             "independent authority",
             "independent administrative authority",
@@ -176,6 +180,11 @@ mod tests {
                 "Autre",
                 "public_body",
                 "state_service",
+                "Établissement",
+                "Déconcentré",
+                "Autorité indép.",
+                "Independent",
+                "ESN, éditeur",
             ],
             expect![[r#"
                 établissement public / opérateur => Some(PublicBody)
@@ -193,6 +202,11 @@ mod tests {
                 Autre => Some(Other)
                 public_body => Some(PublicBody)
                 state_service => Some(StateService)
+                Établissement => Some(PublicBody)
+                Déconcentré => Some(StateService)
+                Autorité indép. => Some(IndependentAuthority)
+                Independent => Some(IndependentAuthority)
+                ESN, éditeur => Some(Company)
             "#]],
         );
     }

@@ -31,7 +31,7 @@ pub fn plan(
     let mut planner = Planner {
         lines: &lines,
         index: Index::new(club),
-        desk: Desk::new(choices),
+        desk: Desk::new(choices, &lines),
         identities: choices.identities.iter().map(|it| (it.line, it.organisation)).collect(),
         taken: choices.taken.iter().copied().collect(),
         new_id,

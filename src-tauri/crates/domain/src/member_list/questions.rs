@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use specta::Type;
 
-use super::{Choices, Reading, kinds, words};
+use super::{Choices, Field, Reading, kinds, line::Line, words};
 use crate::{Day, Refusal, organisation::Kind};
 
 /// What a list leaves to a person, whether it is answered already or not.
@@ -51,6 +51,11 @@ pub(super) struct Desk {
     arrivals: Pile<Option<Day>, AskedDay>,
     departures: Pile<Option<Day>, AskedDay>,
     kinds: Pile<Kind, AskedKind>,
+    /// Whether one of the arrivals can only be read with the month first: then none of them is
+    /// taken at its word.
+    arrival_month_first: bool,
+    /// The same of the departures.
+    departure_month_first: bool,
 }
 
 /// The answers of one sort and the questions of that sort, both found by their words.
@@ -104,8 +109,14 @@ impl Pile<Option<Day>, AskedDay> {
 }
 
 impl Desk {
-    pub(super) fn new(choices: &Choices) -> Self {
+    pub(super) fn new(choices: &Choices, lines: &[Line]) -> Self {
+        let month_first = |field| {
+            let cells = lines.iter().filter_map(|it: &Line| it.text(field));
+            cells.into_iter().any(words::is_month_first)
+        };
         Self {
+            arrival_month_first: month_first(Field::Arrived),
+            departure_month_first: month_first(Field::Left),
             arrivals: Pile::new(&choices.arrivals),
             departures: Pile::new(&choices.departures),
             kinds: Pile::new(&choices.kinds),
@@ -115,7 +126,12 @@ impl Desk {
     /// When the arrival told in these words was, unless nobody knows.
     pub(super) fn arrival(&mut self, said: &str) -> Result<Option<Day>, Refusal> {
         let unknown = |words| Refusal::ArrivalUnknown { words };
-        self.arrivals.day(said, words::arrival(said), unknown)
+        let reading = if self.arrival_month_first {
+            words::month_first(said, words::arrival)
+        } else {
+            words::arrival(said)
+        };
+        self.arrivals.day(said, reading, unknown)
     }
 
     /// When the departure told in these words was, unless nobody knows.
@@ -125,7 +141,10 @@ impl Desk {
         last_list: Option<NaiveDate>,
     ) -> Result<Option<Day>, Refusal> {
         let unknown = |words| Refusal::DepartureUnknown { words };
-        self.departures.day(said, words::departure(said, last_list), unknown)
+        let read = |said: &str| words::departure(said, last_list);
+        let reading =
+            if self.departure_month_first { words::month_first(said, read) } else { read(said) };
+        self.departures.day(said, reading, unknown)
     }
 
     /// The kind that the words mean, if they mean one.

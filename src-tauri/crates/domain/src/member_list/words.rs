@@ -5,12 +5,14 @@
 //! that leave room are only proposed. A number or a sign that is not understood makes the whole
 //! unreadable, because it may well change what the rest means.
 
+use std::fmt;
+
 use chrono::{Months, NaiveDate};
 use serde::Serialize;
 use specta::Type;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use crate::Day;
+use crate::{Day, text::is_unseen};
 
 /// What words say about when something was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
@@ -78,6 +80,43 @@ pub fn departure(words: &str, last_list: Option<NaiveDate>) -> Reading {
     it.reading()
 }
 
+/// The column is one in which the month comes first, since a cell of it can be read no other way.
+pub(super) fn is_month_first(words: &str) -> bool {
+    matches!(in_figures(&tokens(words)), Some((_, month, day)) if month <= 12 && day > 12)
+}
+
+/// When it was, in a column in which the month comes first. A person has to confirm it, unless
+/// both orders give the same day, or only the other one gives any.
+pub(super) fn month_first(words: &str, read: impl Fn(&str) -> Reading) -> Reading {
+    let tokens = tokens(words);
+    match in_figures(&tokens) {
+        Some((at, month, day)) if month != day && month <= 12 => {
+            let mut swapped = tokens;
+            swapped.swap(at, at + 2);
+            let said: Vec<String> = swapped.iter().map(Token::to_string).collect();
+            match read(&said.join(" ")) {
+                Reading::Said { day } | Reading::Proposed { day } => Reading::Proposed { day },
+                Reading::Unknown => Reading::Unknown,
+            }
+        }
+        _ => read(words),
+    }
+}
+
+/// Where `12/31/2023` begins, and its first two numbers.
+fn in_figures(tokens: &[Token]) -> Option<(usize, i32, i32)> {
+    let found = |five: &[Token]| {
+        let [one, Token::Sign(sign), two, Token::Sign(then), last] = five else { return None };
+        let alike = sign == then && matches!(sign, '-' | '/' | '.');
+        let ends = year(last).is_some() || small(last).is_some();
+        Some((small(one)?, small(two)?)).filter(|_| alike && ends)
+    };
+    tokens.windows(5).enumerate().find_map(|(at, five)| {
+        let (one, two) = found(five)?;
+        Some((at, one, two))
+    })
+}
+
 /// What makes two cells say the same: not [`crate::fold`], for which `2022-01/03` (three months)
 /// and `2022-01-03` (a day) would be one.
 pub(super) fn key(words: &str) -> String {
@@ -127,9 +166,22 @@ enum Token {
     Sign(char),
 }
 
+impl fmt::Display for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number { value, digits } => write!(f, "{value:0digits$}"),
+            Self::Word(word) => f.write_str(word),
+            Self::Sign(sign) => write!(f, "{sign}"),
+        }
+    }
+}
+
 fn tokens(words: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
-    let letters = words.nfkd().filter(|it| !is_combining_mark(*it)).flat_map(char::to_lowercase);
+    let letters = words
+        .nfkd()
+        .filter(|it| !is_combining_mark(*it) && !is_unseen(*it))
+        .flat_map(char::to_lowercase);
     let mut letters = letters.peekable();
     while let Some(letter) = letters.next() {
         if let Some(digit) = letter.to_digit(10) {
@@ -248,10 +300,12 @@ fn sentence(tokens: &[Token]) -> Sentence {
     let mut dated = 0;
     let (mut readable, mut between, mut proposed) = (true, false, false);
     let (mut since, mut until) = (false, false);
+    let mut universal = None;
     let mut rest = tokens;
     while let [token, after @ ..] = rest {
-        if let Some(used) = hour(rest).filter(|_| dated > 0) {
-            rest = rest.get(used..).unwrap_or_default();
+        if let Some(hour) = hour(rest).filter(|_| dated > 0) {
+            universal = universal.max(hour.universal);
+            rest = rest.get(hour.used..).unwrap_or_default();
             continue;
         }
         if let Some((moment, used)) = moment(rest) {
@@ -320,6 +374,12 @@ fn sentence(tokens: &[Token]) -> Sentence {
         _ => None,
     };
     proposed |= moments.iter().any(|it| it.proposed || it.part.is_loose());
+    proposed |= universal.is_some();
+    // By noon in Greenwich the next day has begun somewhere, and in the evening it has in France.
+    let days = days.map(|day| match day.latest.succ_opt() {
+        Some(latest) if universal.is_some_and(|hour| hour >= 12) => Day { latest, ..day },
+        Some(_) | None => day,
+    });
     let told = days.filter(|_| readable).map(|day| Told { day, proposed, since, until });
     Sentence { moments: dated, told }
 }
@@ -418,14 +478,44 @@ const ORDINALS: [&[&str]; 4] = [
 /// What follows the figure of an ordinal.
 const SUFFIXES: [&str; 11] = ["er", "ere", "re", "e", "eme", "ieme", "nd", "nde", "st", "rd", "th"];
 
-/// The hour that a spreadsheet writes after a day, and how many tokens it takes.
-fn hour(tokens: &[Token]) -> Option<usize> {
-    use Token::{Number, Sign};
-    match tokens {
-        [Number { .. }, Sign(':'), Number { .. }, Sign(':'), Number { .. }, ..] => Some(5),
-        [Number { .. }, Sign(':'), Number { .. }, ..] => Some(3),
-        _ => None,
+/// The hour that a program writes after a day.
+struct Hour {
+    /// How many tokens it takes.
+    used: usize,
+    /// The hour of Greenwich, where it is that one and not midnight: the day may be another here.
+    universal: Option<i32>,
+}
+
+/// The hour at the head of the tokens.
+fn hour(tokens: &[Token]) -> Option<Hour> {
+    use Token::{Number, Sign, Word};
+    let [Number { value: hour, .. }, Sign(':'), Number { value: minute, .. }, rest @ ..] = tokens
+    else {
+        return None;
+    };
+    let (mut used, mut midnight, mut rest) = (3, (*hour, *minute) == (0, 0), rest);
+    if let [Sign(':'), Number { value, .. }, after @ ..] = rest {
+        (used, midnight, rest) = (used + 2, midnight && *value == 0, after);
+        if let [Sign('.' | ','), Number { .. }, after @ ..] = rest {
+            (used, rest) = (used + 2, after);
+        }
     }
+    let universal = match rest {
+        [Word(zone), ..] if matches!(zone.as_str(), "z" | "utc" | "gmt") => {
+            used += 1;
+            true
+        }
+        [Sign('+' | '-'), Number { value, .. }, Sign(':'), Number { value: then, .. }, ..] => {
+            used += 4;
+            (*value, *then) == (0, 0)
+        }
+        [Sign('+'), Number { value, digits: 2 | 4 }, ..] => {
+            used += 2;
+            *value == 0
+        }
+        _ => false,
+    };
+    Some(Hour { used, universal: (universal && !midnight).then_some(*hour) })
 }
 
 /// The moment at the head of the tokens, and how many of them it takes; without a moment where
@@ -1000,6 +1090,70 @@ mod tests {
                 oui [] ?
             "#]],
         );
+    }
+
+    #[test]
+    fn an_hour_of_greenwich_is_proposed() {
+        check(
+            &[
+                "2024-06-30T22:00:00Z",
+                "2024-01-14T23:00:00.000Z",
+                "2024-06-30T22:00Z",
+                "2024-06-30 23:30:00+00:00",
+                "2024-06-30 22:00 UTC",
+                "2024-07-01T04:00:00Z",
+                "2024-07-01T00:00:00Z",
+                "2024-07-01T00:00:00+02:00",
+                "2024-07-01T09:30:00.250",
+            ],
+            expect![[r#"
+                2024-06-30T22:00:00Z ~ 2024-06-30..2024-07-01
+                2024-01-14T23:00:00.000Z ~ 2024-01-14..2024-01-15
+                2024-06-30T22:00Z ~ 2024-06-30..2024-07-01
+                2024-06-30 23:30:00+00:00 ~ 2024-06-30..2024-07-01
+                2024-06-30 22:00 UTC ~ 2024-06-30..2024-07-01
+                2024-07-01T04:00:00Z ~ 2024-07-01
+                2024-07-01T00:00:00Z = 2024-07-01
+                2024-07-01T00:00:00+02:00 = 2024-07-01
+                2024-07-01T09:30:00.250 = 2024-07-01
+            "#]],
+        );
+    }
+
+    #[test]
+    fn the_month_comes_first_where_a_cell_of_the_column_says_so() {
+        let mut lines = String::new();
+        for words in [
+            "12/31/2023",
+            "03/04/2024",
+            "3/4/24",
+            "05/05/2024",
+            "31/12/2023",
+            "2024-03-04",
+            "mai 2021",
+        ] {
+            lines += &format!("{} ", is_month_first(words));
+            lines += &line(words, month_first(words, arrival));
+        }
+        expect![[r#"
+            true 12/31/2023 ~ 2023-12-31
+            false 03/04/2024 ~ 2024-03-04
+            false 3/4/24 ~ 2024-03-04
+            false 05/05/2024 = 2024-05-05
+            false 31/12/2023 = 2023-12-31
+            false 2024-03-04 = 2024-03-04
+            false mai 2021 = 2021-05-01..2021-05-31
+        "#]].assert_eq(&lines);
+    }
+
+    #[test]
+    fn what_nobody_sees_changes_no_day() {
+        for ghost in ['\u{ad}', '\u{200b}', '\u{200e}', '\u{202a}', '\u{2060}', '\u{feff}'] {
+            let words = format!("{ghost}14/{ghost}03/20{ghost}22");
+            assert_eq!(arrival(&words), arrival("14/03/2022"), "{words:?}");
+            let words = format!("m{ghost}ars 2021{ghost}");
+            assert_eq!(arrival(&words), arrival("mars 2021"), "{words:?}");
+        }
     }
 
     #[test]

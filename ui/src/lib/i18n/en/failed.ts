@@ -26,14 +26,6 @@ const problems: Problems = {
     `Line ${count(line)}, column ${count(column)}: ${count(found)} letters; this cell may have ${count(maximum)}.`,
   no_header: ({ line }) =>
     `Line ${count(line)}: the columns have no heads. The first line must name them.`,
-  unnamed_column: ({ line, column }) =>
-    `Line ${count(line)}: column ${count(column)} holds something and has no head.`,
-  unterminated_quote: ({ line }) =>
-    `Line ${count(line)}: a quotation mark is opened and never closed.`,
-  text_after_quote: ({ line }) =>
-    `Line ${count(line)}: something follows a closing quotation mark.`,
-  uneven_row: ({ line, expected, found }) =>
-    `Line ${count(line)}: ${count(found)} cells, while the first line names ${count(expected)}.`,
 };
 
 /** Why something did not work, and what to do about it. */

@@ -55,6 +55,20 @@ export const refused: Refused = {
   departure_unknown: ({ words }) => `“${words}”: say between which days this departure lies.`,
   departure_without_arrival: () => 'There is a departure but no arrival.',
   same_as_line: ({ line }) => `The same organisation is on line ${count(line)} already.`,
+  row_unreadable: ({ fault }) => {
+    switch (fault.problem) {
+      case 'too_wide':
+        return `This line has ${count(fault.found)} cells, while the heads name ${count(fault.expected)}: correct it in the file.`;
+      case 'without_head':
+        return `Column ${count(fault.column)} holds something and has no head: give it one in the file.`;
+      case 'quote_never_closed':
+        return 'A quotation mark is opened and never closed: correct this line in the file.';
+      case 'text_after_quote':
+        return `Line ${count(fault.line)}, something follows a closing quotation mark: correct it in the file.`;
+      case 'cell_too_long':
+        return `Column ${count(fault.column)} holds ${count(fault.found)} letters; a cell may have ${count(fault.maximum)}.`;
+    }
+  },
   looks_like: ({ name }) => `This name looks like “${name}”: is it the same organisation?`,
   no_column_of_names: () => 'No column holds the names: choose it.',
   columns_hold_the_same: ({ one, other }) =>

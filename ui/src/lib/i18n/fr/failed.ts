@@ -54,13 +54,6 @@ const problems: Problems = {
     `Ligne ${count(line)}, colonne ${count(column)} : ${count(found)} signes ; cette case peut en compter ${count(maximum)}.`,
   no_header: ({ line }) =>
     `Ligne ${count(line)} : les colonnes n’ont pas de titre. La première ligne doit les nommer.`,
-  unnamed_column: ({ line, column }) =>
-    `Ligne ${count(line)} : la colonne ${count(column)} contient quelque chose et n’a pas de titre.`,
-  unterminated_quote: ({ line }) =>
-    `Ligne ${count(line)} : un guillemet est ouvert et ne se ferme jamais.`,
-  text_after_quote: ({ line }) => `Ligne ${count(line)} : quelque chose suit un guillemet fermant.`,
-  uneven_row: ({ line, expected, found }) =>
-    `Ligne ${count(line)} : ${count(found)} cases, alors que la première ligne en nomme ${count(expected)}.`,
 };
 
 /** Why something did not work, and what to do about it. */

@@ -61,6 +61,20 @@ export const refused: Refused = {
   departure_unknown: ({ words }) => `« ${words} » : dites entre quels jours se place ce départ.`,
   departure_without_arrival: () => 'Il y a un départ, mais aucune arrivée.',
   same_as_line: ({ line }) => `La même organisation se trouve déjà ligne ${count(line)}.`,
+  row_unreadable: ({ fault }) => {
+    switch (fault.problem) {
+      case 'too_wide':
+        return `Cette ligne a ${count(fault.found)} cases, alors que les titres en nomment ${count(fault.expected)} : corrigez-la dans le fichier.`;
+      case 'without_head':
+        return `La colonne ${count(fault.column)} contient quelque chose et n’a pas de titre : donnez-lui un titre dans le fichier.`;
+      case 'quote_never_closed':
+        return 'Un guillemet est ouvert et ne se ferme jamais : corrigez cette ligne dans le fichier.';
+      case 'text_after_quote':
+        return `Ligne ${count(fault.line)}, quelque chose suit un guillemet fermant : corrigez-la dans le fichier.`;
+      case 'cell_too_long':
+        return `La colonne ${count(fault.column)} contient ${count(fault.found)} signes ; une case peut en compter ${count(fault.maximum)}.`;
+    }
+  },
   looks_like: ({ name }) => `Ce nom ressemble à « ${name} » : est-ce la même organisation ?`,
   no_column_of_names: () => 'Aucune colonne ne contient les noms : choisissez-la.',
   columns_hold_the_same: ({ one, other }) =>
