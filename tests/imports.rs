@@ -615,5 +615,6 @@ async fn the_lists_of_others_are_read_as_they_are_saved() {
         3 Régie des phares refused: Arrived: nobody said when "03/04/2024" was
         Counts { created: 0, changed: 0, same: 0, repeated: 0, refused: 2 }
         members (0, 0)
-    "#]].assert_eq(&told);
+    "#]]
+    .assert_eq(&told);
 }

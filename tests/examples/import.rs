@@ -3,7 +3,7 @@
 
 use std::{env, error::Error, ops::ControlFlow, path::Path};
 
-use api::{Api, Code, MemberList, NewImport};
+use api::{Api, MemberList, NewImport};
 use chrono::{DateTime, NaiveDate};
 use domain::{
     Day,

@@ -1143,7 +1143,8 @@ mod tests {
             false 31/12/2023 = 2023-12-31
             false 2024-03-04 = 2024-03-04
             false mai 2021 = 2021-05-01..2021-05-31
-        "#]].assert_eq(&lines);
+        "#]]
+        .assert_eq(&lines);
     }
 
     #[test]
