@@ -25,12 +25,23 @@ pub fn is_unseen(letter: char) -> bool {
 
 /// A name, a number or a day without what nobody sees: two that look the same would otherwise be
 /// two, and neither would find the other.
+///
+/// What joins two signs is seen by what it makes of them: a family of three, a word of Persian. In
+/// Latin letters it makes nothing.
 pub fn seen(text: &str) -> Cow<'_, str> {
-    if text.contains(is_unseen) {
-        Cow::Owned(text.chars().filter(|it| !is_unseen(*it)).collect())
-    } else {
-        Cow::Borrowed(text)
+    if !text.contains(is_unseen) {
+        return Cow::Borrowed(text);
     }
+    let letters: Vec<char> = text.chars().collect();
+    let joins = |at: usize| {
+        let beyond_latin = |it: Option<&char>| it.is_some_and(|it| *it >= '\u{370}');
+        matches!(letters[at], '\u{200c}' | '\u{200d}')
+            && at > 0
+            && beyond_latin(letters.get(at - 1))
+            && beyond_latin(letters.get(at + 1))
+    };
+    let kept = |(at, letter): (usize, &char)| (!is_unseen(*letter) || joins(at)).then_some(*letter);
+    Cow::Owned(letters.iter().enumerate().filter_map(kept).collect())
 }
 
 /// The room that a text has.
@@ -77,6 +88,8 @@ mod tests {
         ] {
             assert_eq!(seen(&format!("{ghost}Rive{ghost}-\u{a0}Neuve{ghost}")), "Rive-\u{a0}Neuve");
         }
+        assert_eq!(seen("\u{200d}👩\u{200d}👩\u{200d}👧\u{200d}"), "👩\u{200d}👩\u{200d}👧");
+        assert_eq!(seen("می\u{200c}خواهم"), "می\u{200c}خواهم");
         assert_eq!(seen("Ligne\tune\nLigne deux ’ œ é"), "Ligne\tune\nLigne deux ’ œ é");
     }
 
