@@ -329,6 +329,12 @@ impl From<ClubCopy> for CopyLine {
 }
 
 impl CheckReport {
+    /// Nothing is wrong.
+    fn sound(at: DateTime<Utc>) -> Self {
+        let (pages, structure, references, documents) = Default::default();
+        Self { at, sound: true, pages, structure, references, documents }
+    }
+
     pub(crate) fn of(found: &store::Findings, at: DateTime<Utc>) -> Self {
         let lost = |it: &store::LostDocument| LostDocument {
             sha256: it.sha256.clone(),
@@ -391,11 +397,7 @@ impl Desk {
             Ok(copy) => {
                 *locked(&self.copying.failed) = None;
                 // The copy is the file, byte for byte, and was read whole.
-                let sound = store::Findings {
-                    tally: Some(store::Tally::default()),
-                    ..store::Findings::default()
-                };
-                self.keep_report(copies.club(), CheckReport::of(&sound, at));
+                self.keep_report(copies.club(), CheckReport::sound(at));
                 Ok(copy.into())
             }
             Err(error) => {

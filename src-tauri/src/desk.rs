@@ -370,6 +370,8 @@ impl Desk {
     /// Has the copies go to `place`, or where nobody chose.
     pub(crate) async fn put_copies_in(&self, place: Option<PathBuf>) -> Result<(), ClubFailure> {
         let copies = self.copies().await.ok_or(ClubFailure::NoClub)?;
+        // Who looks for copies opens their folder, or one of them, and means the place where they are.
+        let place = place.map(|it| vault::place_of_copies(copies.club(), &it));
         Ok(self.preferences.put_copies_in(copies.club(), place)?)
     }
 

@@ -344,7 +344,6 @@ pub(crate) mod key {
     pub(crate) const RIGHT: char = '\u{E014}';
     pub(crate) const UP: char = '\u{E013}';
     pub(crate) const ALT: char = '\u{E00A}';
-    pub(crate) const SHIFT: char = '\u{E008}';
     pub(crate) const F6: char = '\u{E036}';
 }
 

@@ -72,7 +72,7 @@ impl CopyPlaces {
     /// Where those of `club` go.
     pub fn folder(&self, club: ClubId) -> PathBuf {
         match self.chosen.get(&club) {
-            Some(place) => place.join(format!("cercle-{club}")),
+            Some(place) => place.join(folder_name(club)),
             None => self.usual.join(club.to_string()),
         }
     }
@@ -81,6 +81,18 @@ impl CopyPlaces {
     pub fn keep(&self, club: ClubId) -> Keep {
         self.keep.get(&club).copied().unwrap_or_default()
     }
+}
+
+/// The name of the folder that the copies of `club` have in a place that somebody chose.
+fn folder_name(club: ClubId) -> String {
+    format!("cercle-{club}")
+}
+
+/// The place that is meant by `chosen`, which may be the folder of the copies of `club` or one of them.
+pub fn place_of_copies(club: ClubId, chosen: &Path) -> PathBuf {
+    let name = folder_name(club);
+    let folder = chosen.ancestors().take(2).find(|it| it.ends_with(&name));
+    folder.and_then(Path::parent).unwrap_or(chosen).to_owned()
 }
 
 /// Of which sort a copy is.

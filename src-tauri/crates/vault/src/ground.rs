@@ -32,22 +32,35 @@ impl Ground {
     }
 }
 
-/// Whether the folder is on another computer. Sources: `statfs(2)`, `linux/magic.h`.
+/// Whether the folder is on another computer.
 #[cfg(target_os = "linux")]
 pub(crate) fn is_share(folder: &Path) -> bool {
-    const SHARES: [u32; 9] = [
-        0x6969,      // NFS
-        0x517b,      // SMB
-        0xff53_4d42, // CIFS
-        0xfe53_4d42, // SMB 2 and later
-        0x6573_5546, // FUSE: sshfs, what desktops mount, clients of clouds
-        0x0102_1997, // 9P
-        0x00c3_6400, // Ceph
-        0x5346_414f, // AFS
-        0x0bd0_0bd0, // Lustre
+    let mounts = fs::read_to_string("/proc/self/mountinfo").unwrap_or_default();
+    folder.canonicalize().is_ok_and(|it| file_system(&mounts, &it).is_some_and(is_of_shares))
+}
+
+/// The kind of file system that `folder` is on. Source: `proc_pid_mountinfo(5)`.
+#[cfg(target_os = "linux")]
+fn file_system<'a>(mounts: &'a str, folder: &Path) -> Option<&'a str> {
+    let mounted = mounts.lines().filter_map(|line| {
+        let (about, kind) = line.split_once(" - ")?;
+        // Spaces are written as numbers there.
+        let at = about.split(' ').nth(4)?.replace("\\040", " ");
+        folder.starts_with(&at).then_some((at.len(), kind.split(' ').next()?))
+    });
+    // What was mounted over another comes after it.
+    mounted.max_by_key(|(length, _)| *length).map(|(_, kind)| kind)
+}
+
+/// Whether a kind of file system is that of shares. A stick in the format of another system is mounted
+/// by a program as well (`fuseblk`), and is a disk all the same.
+#[cfg(target_os = "linux")]
+fn is_of_shares(kind: &str) -> bool {
+    const KINDS: [&str; 12] = [
+        "9p", "afs", "ceph", "cifs", "coda", "davfs", "lustre", "ncpfs", "nfs", "nfs4", "smb3",
+        "smbfs",
     ];
-    // The number is as wide as the computer's words, and its meaning as wide as 32 bits.
-    rustix::fs::statfs(folder).is_ok_and(|it| SHARES.contains(&(it.f_type as u32)))
+    KINDS.contains(&kind) || kind.starts_with("fuse.")
 }
 
 /// Elsewhere nobody has tried yet.
@@ -170,6 +183,29 @@ mod tests {
         }
         fs::create_dir_all(place.path().join("partage/.stfolder")).unwrap();
         assert_eq!(club("partage/a/b").as_deref(), Some("Syncthing"));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_share_is_told_from_a_disk_by_what_is_mounted() {
+        let mounts = "\
+            22 1 254:0 / / rw,relatime - ext4 /dev/vda rw\n\
+            30 22 0:45 / /home/ines/Partage\\040commun rw - cifs //serveur/commun rw\n\
+            31 22 8:17 / /media/ines/stick rw - fuseblk /dev/sdb1 rw\n\
+            32 22 0:50 / /run/user/1000/gvfs rw - fuse.gvfsd-fuse gvfsd-fuse rw\n\
+            33 22 0:51 / /srv/club rw shared:7 master:1 - nfs4 serveur:/club rw\n";
+        for (folder, kind, share) in [
+            ("/home/ines/club", "ext4", false),
+            ("/home/ines/Partage commun/club", "cifs", true),
+            ("/home/ines/Partage commun bis/club", "ext4", false),
+            ("/media/ines/stick/club", "fuseblk", false),
+            ("/run/user/1000/gvfs/smb-share:server=a/club", "fuse.gvfsd-fuse", true),
+            ("/srv/club", "nfs4", true),
+        ] {
+            let found = file_system(mounts, Path::new(folder));
+            assert_eq!((found, found.is_some_and(is_of_shares)), (Some(kind), share), "{folder}");
+        }
+        assert!(!is_share(Path::new("/proc")));
     }
 
     #[test]

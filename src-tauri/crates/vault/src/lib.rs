@@ -22,7 +22,7 @@ mod vault;
 
 use std::{fmt, panic};
 
-pub use copies::{ClubCopy, Copies, CopyKind, CopyPlaces, Doing, Prepared, Work};
+pub use copies::{ClubCopy, Copies, CopyKind, CopyPlaces, Doing, Prepared, Work, place_of_copies};
 pub use envelope::{Cost, EnvelopeError};
 pub use error::{Result, VaultError};
 pub use ground::Ground;

@@ -416,6 +416,17 @@ async fn a_place_that_is_away_is_said_to_be_and_never_made() {
     open.close().await;
 }
 
+#[test]
+fn who_chooses_the_copies_means_the_place_where_they_are() {
+    let club = ClubId(Uuid::from_u128(7));
+    let folder = Path::new("/disk").join(folder_name(club));
+    for chosen in ["/disk".into(), folder.clone(), folder.join("2026-11-28T08-00-00-000Z")] {
+        assert_eq!(place_of_copies(club, &chosen), Path::new("/disk"));
+    }
+    let other = folder.join("one").join("another");
+    assert_eq!(place_of_copies(club, &other), other);
+}
+
 #[tokio::test]
 async fn what_is_stopped_leaves_no_copy_and_everything_as_it_was() {
     let (place, mut open) = Place::with_club().await;
