@@ -190,14 +190,14 @@ mod tests {
     fn a_share_is_told_from_a_disk_by_what_is_mounted() {
         let mounts = "\
             22 1 254:0 / / rw,relatime - ext4 /dev/vda rw\n\
-            30 22 0:45 / /home/ines/Partage\\040commun rw - cifs //serveur/commun rw\n\
+            30 22 0:45 / /disques/Partage\\040commun rw - cifs //serveur/commun rw\n\
             31 22 8:17 / /media/ines/stick rw - fuseblk /dev/sdb1 rw\n\
             32 22 0:50 / /run/user/1000/gvfs rw - fuse.gvfsd-fuse gvfsd-fuse rw\n\
             33 22 0:51 / /srv/club rw shared:7 master:1 - nfs4 serveur:/club rw\n";
         for (folder, kind, share) in [
-            ("/home/ines/club", "ext4", false),
-            ("/home/ines/Partage commun/club", "cifs", true),
-            ("/home/ines/Partage commun bis/club", "ext4", false),
+            ("/disques/club", "ext4", false),
+            ("/disques/Partage commun/club", "cifs", true),
+            ("/disques/Partage commun bis/club", "ext4", false),
             ("/media/ines/stick/club", "fuseblk", false),
             ("/run/user/1000/gvfs/smb-share:server=a/club", "fuse.gvfsd-fuse", true),
             ("/srv/club", "nfs4", true),
