@@ -271,15 +271,14 @@ async fn a_pdf_that_claims_a_million_pages_shows_its_first_ones_and_stays_small(
     window.reads("/ 1 048 576").await;
     assert!(window.ink().await, "the page of the PDF is blank");
     let address = window.run("return location.pathname + location.search", vec![]).await;
+    window.showing_has_ended().await;
     desk.kill();
     let _ = window.client.close().await;
 
     // It was shown, and so the next window goes back to it.
     let window = Window::open(&desk, &[]).await;
     window.reads("/ 1 048 576").await;
-    while window.call("preferences", json!({})).await["showing"] != false {
-        tokio::time::sleep(Duration::from_millis(30)).await;
-    }
+    window.showing_has_ended().await;
     // A window that ends while a document is on its way to the screen is not taken there again.
     let unfinished = json!({ "address": address, "showing": true });
     window.call("save_preferences", json!({ "preferences": unfinished })).await;
@@ -321,6 +320,13 @@ async fn a_convention_half_typed_comes_back() {
 }
 
 impl Window {
+    /// Waits until the shell has heard that what was on its way to the screen is there.
+    async fn showing_has_ended(&self) {
+        while self.call("preferences", json!({})).await["showing"] != false {
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
+    }
+
     /// Waits until the draft of a new convention lies in the club.
     async fn draft_is_kept(&self) {
         loop {
