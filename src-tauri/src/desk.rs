@@ -280,8 +280,8 @@ impl Desk {
             return Err(failure);
         }
         let key_kept = it.opened.key_kept.is_ok();
-        let copies = it.opened.copies(self.machine().copies);
         drop(place);
+        let copies = self.copies().await.ok_or(ClubFailure::NoClub)?;
         let mut done = KeyChanged { key_kept, removed: 0, copy: None, not_removed: None };
         // Only a copy that is there makes up for those that go.
         match copies.make(self.now(), &under.work).await {

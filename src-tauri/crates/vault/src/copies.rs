@@ -346,19 +346,15 @@ impl Copies {
         Store::older_version(&database, key, Access::ReadWrite)
             .await
             .map_err(VaultError::store(&self.folder))?;
-        let own = match &self.open {
-            Some((_, own)) => Some(own.clone()),
-            None => None,
-        };
-        let key_after = match own {
-            Some(own) => {
-                if own != *key {
+        let key_after = match &self.open {
+            Some((_, own)) => {
+                if own != key {
                     (work.tell)(Doing::Encrypting);
-                    Store::rekey(&database, key, &own)
+                    Store::rekey(&database, key, own)
                         .await
                         .map_err(VaultError::store(&self.folder))?;
                 }
-                own
+                own.clone()
             }
             None => {
                 // The envelope that is there may be what was lost.
@@ -380,7 +376,7 @@ impl Copies {
         to: &Key,
         envelope: &Envelope,
         work: &Work,
-    ) -> Result<Prepared> {
+    ) -> Result<Replacement> {
         let failed = || VaultError::writing(&self.folder);
         let pending = files::ended_abruptly(&self.folder);
         if pending.map_err(VaultError::reading(&self.folder))? {
@@ -395,7 +391,7 @@ impl Copies {
         self.must_be_sound(&database, to, work).await?;
         replacement.add_envelope(&envelope.to_bytes()).map_err(failed())?;
         work.go_on()?;
-        Ok(Prepared { replacement, key: to.clone() })
+        Ok(replacement)
     }
 
     /// Keeps the closed file, byte for byte, before an update touches it. Nothing is read whole.

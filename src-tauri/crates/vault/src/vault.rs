@@ -174,8 +174,7 @@ impl OpenVault {
 
     async fn encrypt_anew(&self, key: &Key, envelope: &Envelope, work: &Work) -> Result<()> {
         let copies = self.vault.copies();
-        let prepared = copies.prepare_key(&self.key, key, envelope, work).await?;
-        let replacement = prepared.replacement;
+        let replacement = copies.prepare_key(&self.key, key, envelope, work).await?;
         blocking(move || replacement.decide())
             .await
             .map_err(VaultError::writing(&self.vault.folder))
