@@ -153,6 +153,10 @@ test.each([
     /donc été gardées.* Le disque est plein/,
   ],
   [
+    { key_kept: true, removed: 0, copy: { code: 'stopped' }, not_removed: null },
+    /^La copie neuve a été arrêtée, .* donc été gardées(?!.*rien n’a été changé)/,
+  ],
+  [
     { key_kept: true, removed: 0, copy: null, not_removed: { code: 'disk_full' } },
     /n’ont pas pu être supprimées.* Le disque est plein/,
   ],

@@ -100,6 +100,8 @@ export const settings: Messages['settings'] = {
     stay: 'The copies of before are kept: they still open with the old passphrase.',
     notRemoved: (sentence) =>
       `A fresh copy was made, but copies of before could not be deleted: they still open with the old passphrase. ${sentence}`,
+    copyStopped:
+      'The fresh copy was stopped, so the copies from before were kept: they still open with the old passphrase.',
     noCopy: (sentence) =>
       `The fresh copy could not be made, and the copies of before were therefore kept: they still open with the old passphrase. ${sentence}`,
   },

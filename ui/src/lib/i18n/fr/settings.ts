@@ -104,6 +104,8 @@ export const settings = {
     stay: 'Les copies d’avant sont gardées : elles s’ouvrent encore avec l’ancienne phrase.',
     notRemoved: (sentence: string) =>
       `Une copie neuve a été faite, mais des copies d’avant n’ont pas pu être supprimées\u202f: elles s’ouvrent encore avec l’ancienne phrase. ${sentence}`,
+    copyStopped:
+      'La copie neuve a été arrêtée, et les copies d’avant ont donc été gardées\u202f: elles s’ouvrent encore avec l’ancienne phrase.',
     noCopy: (sentence: string) =>
       `La copie neuve n’a pas pu être faite, et les copies d’avant ont donc été gardées : elles s’ouvrent encore avec l’ancienne phrase. ${sentence}`,
   },
